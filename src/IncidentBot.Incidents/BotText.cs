@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>
+/// What the bot says, in parts: the words of the program (<see cref="Wording"/>, where <c>*strong*</c> and
+/// <c>`code`</c> mean something) kept apart from what people typed, which each platform's writer escapes, once.
+/// Made from an interpolated string: <c>BotText.Say($"*{title}* is resolved.")</c>.
+/// </summary>
+public sealed record BotText(ImmutableArray<TextPart> Parts)
+{
+    public static BotText Empty { get; } = new([]);
+
+    public static BotText Say(BotTextBuilder text) => text.Build();
+
+    public static BotText Lines(IEnumerable<BotText> lines) =>
+        new([.. lines.SelectMany((line, place) => place == 0 ? line.Parts : line.Parts.Insert(0, new Wording("\n")))]);
+
+    /// <summary>The words of a list, each as <c>`code`</c>: what can be typed.</summary>
+    public static BotText Codes(IEnumerable<string> words) =>
+        new([.. words.SelectMany((word, place) => Say($"{(place == 0 ? "" : ", ")}`{word}`").Parts)]);
+
+    public BotText Then(BotTextBuilder text) => new([.. Parts, .. text.Build().Parts]);
+
+    public BotText Then(BotText text) => new([.. Parts, .. text.Parts]);
+
+    [JsonIgnore]
+    public bool IsEmpty => Parts.IsEmpty;
+
+    /// <summary>As it reads without any markup, for logs and tests.</summary>
+    public string ToPlainText()
+    {
+        var plain = new StringBuilder();
+        foreach (var part in Parts)
+        {
+            plain.Append(part switch
+            {
+                Wording wording => wording.Text.Replace("*", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal),
+                Quoted quoted => quoted.Text,
+                Mentioned mentioned => "@" + mentioned.Name,
+                ChannelNamed channel => "#" + channel.Name,
+                Linked linked => linked.Label,
+                TimeShown time => $"{time.At.UtcDateTime:HH:mm} UTC",
+                _ => "",
+            });
+        }
+
+        return plain.ToString();
+    }
+}
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "part")]
+[JsonDerivedType(typeof(Wording), "wording")]
+[JsonDerivedType(typeof(Quoted), "text")]
+[JsonDerivedType(typeof(Mentioned), "person")]
+[JsonDerivedType(typeof(ChannelNamed), "channel")]
+[JsonDerivedType(typeof(Linked), "link")]
+[JsonDerivedType(typeof(TimeShown), "time")]
+public abstract record TextPart;
+
+/// <summary>Our own words, with <c>*strong*</c>, <c>`code`</c> and line breaks.</summary>
+public sealed record Wording(string Text) : TextPart;
+
+/// <summary>Somebody else's words: never markup.</summary>
+public sealed record Quoted(string Text) : TextPart;
+
+/// <summary>A person, notified where the platform can.</summary>
+public sealed record Mentioned(string PersonId, string Name) : TextPart;
+
+public sealed record ChannelNamed(Conversation Conversation, string Name) : TextPart;
+
+public sealed record Linked(string Url, string Label) : TextPart;
+
+/// <summary>A moment, shown in the reader's own zone where the platform can.</summary>
+public sealed record TimeShown(DateTimeOffset At) : TextPart;
+
+[InterpolatedStringHandler]
+public readonly struct BotTextBuilder
+{
+    private readonly ImmutableArray<TextPart>.Builder parts;
+
+    public BotTextBuilder(int literalLength, int formattedCount)
+    {
+        parts = ImmutableArray.CreateBuilder<TextPart>(2 * formattedCount + 1);
+        _ = literalLength;
+    }
+
+    public void AppendLiteral(string text) => parts.Add(new Wording(text));
+
+    public void AppendFormatted(string? text) => parts.Add(new Quoted(text ?? ""));
+
+    public void AppendFormatted(Person person) => parts.Add(new Mentioned(person.Id, person.Name));
+
+    public void AppendFormatted(Owner owner) =>
+        parts.Add(owner.PersonId is { } id ? new Mentioned(id, owner.Name) : new Quoted(owner.Name));
+
+    public void AppendFormatted(DateTimeOffset time) => parts.Add(new TimeShown(time));
+
+    public void AppendFormatted(Moment moment) =>
+        parts.Add(moment.Precision == Precision.Exact ? new TimeShown(moment.At) : new Quoted(moment.ToClock()));
+
+    public void AppendFormatted(Linked link) => parts.Add(link);
+
+    public void AppendFormatted(ChannelNamed channel) => parts.Add(channel);
+
+    public void AppendFormatted(BotText text) => parts.AddRange(text.Parts);
+
+    public void AppendFormatted<T>(T value) where T : struct => parts.Add(new Quoted(value.ToString() ?? ""));
+
+    internal BotText Build() => new(parts.ToImmutable());
+}

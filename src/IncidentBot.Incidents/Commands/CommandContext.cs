@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace IncidentBot.Incidents.Commands;
+
+/// <summary>What is known at the moment a command is decided.</summary>
+/// <param name="Record">The incident that the conversation belongs to, if any.</param>
+/// <param name="Clock">The sender's: now, and the zone that bare times are in.</param>
+/// <param name="Mentions">The people whose token <c>&lt;@id&gt;</c> may stand in the text, by id.</param>
+public sealed record CommandContext(
+    IncidentRecord? Record,
+    Person By,
+    SenderClock Clock,
+    Conversation Conversation,
+    ImmutableDictionary<string, Person> Mentions)
+{
+    /// <summary>Required parts of the document that are still empty, easiest first.</summary>
+    public Func<IncidentRecord, ImmutableArray<string>> MissingParts { get; init; } = _ => [];
+
+    /// <summary>The verb as it was typed, which may be an alias.</summary>
+    public string Verb { get; init; } = "";
+
+    /// <summary>When what the command records happened: <c>--at</c>, else now.</summary>
+    public Moment At { get; init; } = new(Clock.Now);
+
+    /// <summary>Whether <see cref="At"/> was typed.</summary>
+    public bool IsTimeGiven { get; init; }
+
+    /// <summary>The conversation's incident; only for commands that <see cref="Command.NeedsIncident"/>.</summary>
+    public IncidentRecord Incident => Record ?? throw new InvalidOperationException("A command that needs an incident was decided without one.");
+
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.Now, Clock.Zone).DateTime);
+
+    public EventDraft Event(TimelineDetail detail) => new(At, By, detail);
+
+    public Decision Keep(params IEnumerable<TimelineDetail> details) => Decision.Record(details.Select(Event));
+
+    /// <summary>The text as people read it, with names in place of tokens.</summary>
+    public string Readable(string text) => Mention.Name(text, Mentions);
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace IncidentBot.Incidents.Commands;
+
+public sealed class HelpCommand : Command
+{
+    public override string Name => "help";
+    public override ImmutableArray<string> Aliases => ["?", "commands"];
+    public override ImmutableArray<string> Usage => ["help [verb]"];
+    public override string Summary => "What I understand";
+    public override string Example => "help action";
+    public override CommandGroup Group => CommandGroup.LookUp;
+    public override Permission Permission => Permission.Anyone;
+    public override bool NeedsIncident => false;
+
+    public override Decision Decide(Arguments arguments, CommandContext context)
+    {
+        if (arguments.IsEmpty)
+            return Decision.Answer(Overview());
+
+        return CommandTable.Standard.Find(arguments.Text) is { } found
+            ? Decision.Answer(About(found.Command))
+            : Rejection.UnknownVerb(arguments.Text, CommandTable.Standard.Nearest(arguments.Text));
+    }
+
+    /// <summary>The answer to the bare command: what makes sense here and now.</summary>
+    internal static BotText Menu(Incident? incident)
+    {
+        if (incident is null)
+            return BotText.Say($"No incident lives here. `start P1 <title>` opens one, `list` shows those that are open, `todo` your action items, `help` everything.");
+
+        var said = BotText.Say($"*{incident.Id}* {incident.Title}: {incident.Status}");
+        return incident.IsOver
+            ? said.Then($"\n`postmortem` shows what the document lacks; `action`, `lesson`, `cause` fill it; `close` files it; `reopen <reason>` if it is back.")
+            : said.Then($"\n`note <event> -> <action>`, `update <text>`, `severity P1`, `claim commander`, `status identified <what>`, `mitigate`, `resolve`; `help` everything.");
+    }
+
+    private static BotText Overview() => BotText.Lines(
+        CommandTable.Standard.Commands.Select(command => BotText.Say($"`{command.Name}` {command.Summary}"))
+            .Append(BotText.Say($"`help <verb>` shows its forms. Whatever records something takes `--at 14:30`.")));
+
+    private static BotText About(Command command)
+    {
+        var lines = new List<BotText> { BotText.Say($"*{command.Name}*: {command.Summary}") };
+        lines.AddRange(command.Usage.Select(form => BotText.Say($"`{form}`")));
+        if (!command.Aliases.IsEmpty)
+            lines.Add(BotText.Say($"Also: {BotText.Codes(command.Aliases)}"));
+        lines.Add(BotText.Say($"For example: `{command.Example}`"));
+        return BotText.Lines(lines);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace IncidentBot.Incidents.Commands;
+
+/// <summary>
+/// A mention travels through a command as the token <c>&lt;@person-id&gt;</c>, whatever the platform wrote. A token of
+/// somebody who was not mentioned is just text.
+/// </summary>
+public static partial class Mention
+{
+    public static string Token(Person person) => $"<@{person.Id}>";
+
+    public static string Name(string text, ImmutableDictionary<string, Person> people) =>
+        people.IsEmpty ? text : Shape().Replace(text, token => people.TryGetValue(token.Groups["id"].Value, out var person) ? "@" + person.Name : token.Value);
+
+    /// <summary>The one who stands in a text: a mentioned person, or a team written <c>@name</c> or <c>@"DB Team"</c>.</summary>
+    public static Owner? Read(string text, ImmutableDictionary<string, Person> people)
+    {
+        var word = text.Trim();
+        var token = Shape().Match(word);
+        if (token.Success && token.Length == word.Length && people.TryGetValue(token.Groups["id"].Value, out var person))
+            return Owner.Of(person);
+
+        var name = Lines.Joined(CommandLine.SplitFirst(word.TrimStart('@')) is { First: var quoted, After: "" } ? quoted : word.TrimStart('@'));
+        return name.Length is > 0 and <= 80 ? Owner.Team(name) : null;
+    }
+
+    [GeneratedRegex(@"<@(?<id>[^<>\s]{1,120})>")]
+    internal static partial Regex Shape();
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace IncidentBot.Incidents.Commands;
+
+public sealed class NoteCommand : Command
+{
+    public override string Name => "note";
+    public override ImmutableArray<string> Aliases => ["timeline add"];
+    public override ImmutableArray<string> Usage => ["note [TIME] <event> [-> <action taken>]"];
+    public override string Summary => "Add a row to the timeline, now or at the time it begins with";
+    public override string Example => "note 14:30 High error rate detected -> Alert fired, on-call paged";
+    public override CommandGroup Group => CommandGroup.Timeline;
+    public override bool WorksAfterClose => true;
+
+    public override Decision Decide(Arguments arguments, CommandContext context)
+    {
+        var at = context.At;
+        var text = arguments.Raw;
+        if (TimeExpression.TryReadPrefix(text, context.Clock, out var time, out var rest))
+        {
+            if (!time.IsRead)
+                return Rejection.TimeNotRead(time.Problem);
+            (at, text) = (time.Value, rest);
+        }
+
+        var (said, action) = Typed.SplitArrow(context.Readable(text));
+        if (said.Length == 0)
+            return Unclear("What happened then?");
+
+        return Decision.Record(new EventDraft(at, context.By, new NoteAdded(said, action)))
+            .TellChannel(record => Noted(record.Entries[^1]));
+    }
+
+    private static BotText Noted(TimelineEntry entry)
+    {
+        var said = BotText.Say($"Timeline {entry.Number}: {entry.At} {entry.Event}");
+        return entry.ActionTaken is { } action ? said.Then($" → {action}") : said;
+    }
+}

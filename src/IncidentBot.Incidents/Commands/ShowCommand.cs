@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace IncidentBot.Incidents.Commands;
+
+public sealed class ShowCommand : Command
+{
+    public override string Name => "show";
+    public override ImmutableArray<string> Aliases => ["info"];
+    public override ImmutableArray<string> Usage => ["show"];
+    public override string Summary => "This incident: its state, its lists with their numbers, and what was captured";
+    public override string Example => "show";
+    public override CommandGroup Group => CommandGroup.LookUp;
+    public override Permission Permission => Permission.Anyone;
+    public override bool WorksAfterClose => true;
+
+    public override Decision Decide(Arguments arguments, CommandContext context) => Decision.Ask(new IncidentShown());
+}

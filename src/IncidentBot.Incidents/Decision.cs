@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>What shall happen, or why it shall not. Deciding does nothing; the host stores it, then says it.</summary>
+public sealed record Decision
+{
+    public Rejection? Rejection { get; private init; }
+
+    /// <summary>What becomes part of the log, in this order.</summary>
+    public ImmutableArray<EventDraft> Events { get; private init; } = [];
+
+    /// <summary>Said where the command was typed, for all to see, once the events are stored.</summary>
+    public Func<IncidentRecord, BotText>? ToChannel { get; private init; }
+
+    /// <summary>Said to the sender alone.</summary>
+    public BotText? ToSender { get; private init; }
+
+    /// <summary>Something only the host can look up.</summary>
+    public Question? Question { get; private init; }
+
+    public ImmutableArray<FollowUp> FollowUps { get; private init; } = [];
+
+    public static Decision Nothing { get; } = new();
+
+    public static Decision Record(params IEnumerable<EventDraft> events) => new() { Events = [.. events] };
+
+    public static Decision Answer(BotText text) => new() { ToSender = text };
+
+    public static Decision Answer(BotTextBuilder text) => Answer(text.Build());
+
+    public static Decision Ask(Question question) => new() { Question = question };
+
+    public Decision TellChannel(BotTextBuilder text)
+    {
+        var said = text.Build();
+        return this with { ToChannel = _ => said };
+    }
+
+    public Decision TellChannel(Func<IncidentRecord, BotText> text) => this with { ToChannel = text };
+
+    public Decision ThenDo(params IEnumerable<FollowUp> followUps) => this with { FollowUps = [.. FollowUps, .. followUps] };
+
+    public static implicit operator Decision(Rejection rejection) => new() { Rejection = rejection };
+}
+
+/// <summary>An event before it has its number and its time of recording.</summary>
+public sealed record EventDraft(Moment OccurredAt, Person By, TimelineDetail Detail);
+
+/// <summary>What the host does after the events are stored; each is made to survive a restart.</summary>
+public abstract record FollowUp;
+
+/// <summary>The incident gets a channel of its own.</summary>
+public sealed record OpenHome(string Slug, bool IsPrivate, ImmutableArray<Person> People) : FollowUp;
+
+/// <summary>The conversation where the command was typed becomes the home.</summary>
+public sealed record AdoptHome : FollowUp;
+
+/// <summary>What was said before the incident began is taken in from the platform's history.</summary>
+public sealed record FetchHistory(TimeSpan Before) : FollowUp;
+
+/// <summary>The draft's link, its completeness and what is missing go to the home.</summary>
+public sealed record PostDraft : FollowUp;
+
+public sealed record InviteToHome(Person Guest) : FollowUp;
+
+/// <summary>What only a look into the store can answer.</summary>
+public abstract record Question;
+
+public sealed record OpenIncidents : Question;
+
+public sealed record WorkOf(Person Person) : Question;
+
+public sealed record TextSearch(string Text) : Question;
+
+public sealed record SimilarIncidents : Question;
+
+public sealed record IncidentShown : Question;
+
+/// <summary>Link, completeness and what is missing.</summary>
+public sealed record PostmortemShown : Question;
+
+public sealed record PostmortemExported(string Format) : Question;

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>What an incident is at a moment: the sum of its events so far.</summary>
+public sealed record Incident
+{
+    public required IncidentId Id { get; init; }
+    public string Title { get; init; } = "";
+    public Severity? Severity { get; init; }
+    public IncidentStatus Status { get; init; }
+    public ImmutableArray<string> Services { get; init; } = [];
+    public bool IsPrivate { get; init; }
+    public bool IsDrill { get; init; }
+
+    public DateTimeOffset DeclaredAt { get; init; }
+    public Person DeclaredBy { get; init; } = Person.Bot;
+
+    /// <summary>When it began to hurt: the declaration, until somebody corrects it.</summary>
+    public Moment StartedAt { get; init; }
+    public Moment? MitigatedAt { get; init; }
+
+    /// <summary>The last resolve; nothing while the incident runs, also after it was reopened.</summary>
+    public Moment? ResolvedAt { get; init; }
+
+    /// <summary>Where its people talk; nothing until the channel is there.</summary>
+    public Conversation? Home { get; init; }
+    public string? HomeName { get; init; }
+
+    public ImmutableArray<RoleHolder> Roles { get; init; } = [];
+    public ImmutableArray<Owner> Guests { get; init; } = [];
+    public string? LastUpdate { get; init; }
+    public DateTimeOffset? NextUpdateDue { get; init; }
+
+    [JsonIgnore]
+    public bool IsDeclared => DeclaredAt != default;
+
+    [JsonIgnore]
+    public bool IsOver => Status is IncidentStatus.Resolved or IncidentStatus.Closed or IncidentStatus.Cancelled;
+
+    [JsonIgnore]
+    public bool IsFinal => Status is IncidentStatus.Closed or IncidentStatus.Cancelled;
+
+    /// <summary>From the start to the last resolve, in whole minutes; nothing while it runs or where an hour or a day is all that is known.</summary>
+    [JsonIgnore]
+    public TimeSpan? Duration =>
+        ResolvedAt is { } end && IsToTheMinute(end) && IsToTheMinute(StartedAt) && end.At >= StartedAt.At
+            ? WholeMinutes(end.At) - WholeMinutes(StartedAt.At)
+            : null;
+
+    public Owner? Holder(Role role) => Roles.FirstOrDefault(held => held.Role == role.Name)?.Holder;
+
+    public Incident Apply(TimelineEvent happened) => happened.Detail switch
+    {
+        IncidentDeclared declared => this with
+        {
+            Title = declared.Title,
+            Severity = declared.Severity,
+            Services = declared.Services,
+            IsPrivate = declared.IsPrivate,
+            IsDrill = declared.IsDrill,
+            DeclaredAt = happened.OccurredAt.At,
+            DeclaredBy = happened.By,
+            StartedAt = happened.OccurredAt,
+        },
+        HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name },
+        StatusChanged changed => Become(changed.To, happened.OccurredAt),
+        IncidentReopened => this with { Status = IncidentStatus.Investigating, ResolvedAt = null },
+        IncidentClosed => this with { Status = IncidentStatus.Closed },
+        IncidentCancelled => this with { Status = IncidentStatus.Cancelled },
+        TimeCorrected corrected => Correct(corrected),
+        SeverityChanged changed => this with { Severity = changed.To },
+        TitleChanged changed => this with { Title = changed.Title },
+        RoleAssigned assigned => this with { Roles = WithRole(assigned, happened.Id) },
+        AccessChanged changed => this with { IsPrivate = changed.IsPrivate },
+        PersonInvited invited => this with { Guests = Guests.Contains(invited.Guest) ? Guests : Guests.Add(invited.Guest) },
+        StatusUpdatePosted update => this with { LastUpdate = update.Text, NextUpdateDue = update.NextDue },
+        _ => this,
+    };
+
+    private Incident Become(IncidentStatus status, Moment at) => status switch
+    {
+        IncidentStatus.Mitigated => this with { Status = status, MitigatedAt = at },
+        IncidentStatus.Resolved => this with { Status = status, ResolvedAt = at, NextUpdateDue = null },
+        _ => this with { Status = status },
+    };
+
+    private Incident Correct(TimeCorrected corrected) => corrected.Milestone switch
+    {
+        Milestone.Start => this with { StartedAt = corrected.To },
+        Milestone.Mitigated => this with { MitigatedAt = corrected.To },
+        Milestone.Resolved => this with { ResolvedAt = corrected.To },
+        _ => this,
+    };
+
+    private ImmutableArray<RoleHolder> WithRole(RoleAssigned assigned, long eventId) =>
+        [.. Roles.Where(held => held.Role != assigned.Role), new RoleHolder(assigned.Role, assigned.Holder, [eventId])];
+
+    private static bool IsToTheMinute(Moment moment) => moment.Precision is Precision.Exact or Precision.About;
+
+    private static DateTimeOffset WholeMinutes(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+}
+
+public sealed record RoleHolder(string Role, Owner Holder, ImmutableArray<long> Evidence);

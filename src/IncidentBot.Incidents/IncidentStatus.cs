@@ -1,0 +1,11 @@
+namespace IncidentBot.Incidents;
+
+public enum IncidentStatus
+{
+    Investigating,
+    Identified,
+    Mitigated,
+    Resolved,
+    Closed,
+    Cancelled,
+}

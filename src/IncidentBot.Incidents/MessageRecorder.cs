@@ -1,0 +1,60 @@
+using IncidentBot.Incidents.Commands;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>A message as it stands now: its newest text, or nothing once it was deleted.</summary>
+/// <param name="Clock">The author's, at the moment it was posted.</param>
+public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock);
+
+/// <summary>
+/// What a chat message means to the incident it was said in. Plain chat is only appended and never comes here; this is
+/// for what may change the timeline: a message that begins with a time, an edit, a deletion, a mark to keep it.
+/// </summary>
+public static class MessageRecorder
+{
+    /// <summary>The mark of a message that begins with the time it is about.</summary>
+    public const string LeadingTime = "leading time";
+
+    /// <summary>Whether a new message goes straight into the timeline.</summary>
+    public static bool IsWrittenForTheTimeline(MessagePosted message, SenderClock clock) =>
+        !message.FromBot && message.Text is { } text && KeptWords.BeginsWithTime(text, clock, out _, out _);
+
+    public static Decision Posted(MessagePosted message, EventDraft draft, SenderClock clock) =>
+        IsWrittenForTheTimeline(message, clock)
+            ? Decision.Record(draft, draft with { Detail = Keep(LeadingTime, message.Text!, draft.By, clock) })
+            : Decision.Record(draft);
+
+    /// <param name="message">As it stood before the edit, if it is known.</param>
+    public static Decision Edited(IncidentRecord record, EventSource source, MessageEdited edit, EventDraft draft, KnownMessage? message)
+    {
+        if (edit.Text is not { } text || message is null)
+            return Decision.Record(draft);
+
+        var entry = record.FindMessage(source.MessageKey);
+        var words = KeptWords.Read(text, message.Clock);
+        var follows = draft with { Detail = edit with { Words = entry is { Marks.Count: > 0 } ? words : null } };
+        var isWritten = KeptWords.BeginsWithTime(text, message.Clock, out _, out _);
+        var wasWritten = entry?.Marks.Contains(LeadingTime) == true;
+
+        return (isWritten, wasWritten) switch
+        {
+            (true, false) => Decision.Record(follows, draft with { Detail = Keep(LeadingTime, text, message.Author, message.Clock) }),
+            (false, true) => Decision.Record(follows, draft with { Detail = new MessageUnkept(LeadingTime) }),
+            _ => Decision.Record(follows),
+        };
+    }
+
+    /// <param name="message">Nothing where the message itself has not come in: the mark is kept for it.</param>
+    public static Decision Kept(IncidentRecord record, EventSource source, MessageKept keep, EventDraft draft, KnownMessage? message)
+    {
+        if (record.FindMessage(source.MessageKey)?.Marks.Contains(keep.Mark) == true)
+            return Decision.Nothing;
+
+        return message?.Text is { } text
+            ? Decision.Record(draft with { Detail = Keep(keep.Mark, text, message.Author, message.Clock) })
+            : Decision.Record(draft);
+    }
+
+    private static MessageKept Keep(string mark, string text, Person author, SenderClock clock) =>
+        new(mark, KeptWords.Read(text, clock), author);
+}

@@ -1,0 +1,51 @@
+namespace IncidentBot.Incidents;
+
+/// <summary>A refusal: a kind sentence that says what to type instead. Only its sender sees it, and nothing is recorded.</summary>
+public sealed record Rejection(BotText Text)
+{
+    public static Rejection Because(BotTextBuilder text) => new(BotText.Say(text));
+
+    public static Rejection Unclear(string understood, string example) =>
+        Because($"{understood} For example: `{example}`");
+
+    public static Rejection UnknownVerb(string verb, IReadOnlyList<string> nearest) => nearest.Count == 0
+        ? Because($"I don't know `{verb}`. `help` lists what I understand.")
+        : Because($"I don't know `{verb}`. Did you mean {BotText.Codes(nearest)}? `help` lists everything.");
+
+    public static Rejection NoIncidentHere() =>
+        Because($"This conversation belongs to no incident. `start <title>` opens one; `list` shows those that are open.");
+
+    public static Rejection AlreadyAnIncident(Incident incident) =>
+        Because($"This conversation is already the home of {incident.Id} ({incident.Title}). Type `start` elsewhere to open another one.");
+
+    public static Rejection AlreadyResolved(Incident incident) =>
+        Because($"{incident.Id} is already {WordFor(incident.Status)}. `reopen <reason>` if it is back; `correct resolved <time>` if only the time is wrong.");
+
+    public static Rejection NotResolved(Incident incident) =>
+        Because($"{incident.Id} is still {WordFor(incident.Status)}. `resolve <what restored service>` comes first.");
+
+    public static Rejection StillRunning(Incident incident) =>
+        Because($"{incident.Id} is not over, it is {WordFor(incident.Status)}: there is nothing to reopen.");
+
+    public static Rejection IsFinal(Incident incident) =>
+        Because($"{incident.Id} is {WordFor(incident.Status)}. `reopen <reason>` takes it up again.");
+
+    public static Rejection TimeNotRead(string problem) => Because($"{problem}");
+
+    public static Rejection UnknownActionItem(string id, IncidentRecord record) => record.ActionItems.IsEmpty
+        ? Because($"There is no {id}: {record.Incident.Id} has no action items yet. `action <what to do> @owner by friday` adds one.")
+        : Because($"There is no {id}. {record.Incident.Id} has {record.ActionItems[0].Id} to {record.ActionItems[^1].Id}; `action list` shows them.");
+
+    public static Rejection UnknownEntry(int number, IncidentRecord record) => record.Entries.IsEmpty
+        ? Because($"There is no entry {number}: the timeline is empty. `note <event>` adds the first.")
+        : Because($"There is no entry {number}; the timeline has 1 to {record.Entries.Length}. `timeline` shows them.");
+
+    public static Rejection UnknownPlace(string what, int number, int count) => count == 0
+        ? Because($"There is no {what} yet.")
+        : Because($"There is no {what} {number}; there are {count}. `show` prints them with their numbers.");
+
+    public static Rejection StillMissing(Incident incident, IReadOnlyList<string> missing) =>
+        Because($"{incident.Id} still lacks: {string.Join(", ", missing)}. Fill them in, or `close --anyway <reason>`.");
+
+    private static string WordFor(IncidentStatus status) => status.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>What happened: a closed set. The discriminators are in the log of every incident ever run: never rename one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MessagePosted), "message")]
+[JsonDerivedType(typeof(MessageEdited), "edit")]
+[JsonDerivedType(typeof(MessageDeleted), "deletion")]
+[JsonDerivedType(typeof(MessageKept), "keep")]
+[JsonDerivedType(typeof(MessageUnkept), "unkeep")]
+[JsonDerivedType(typeof(CommandIssued), "command")]
+[JsonDerivedType(typeof(IncidentDeclared), "declared")]
+[JsonDerivedType(typeof(HomeOpened), "home")]
+[JsonDerivedType(typeof(StatusChanged), "status")]
+[JsonDerivedType(typeof(IncidentReopened), "reopened")]
+[JsonDerivedType(typeof(IncidentClosed), "closed")]
+[JsonDerivedType(typeof(IncidentCancelled), "cancelled")]
+[JsonDerivedType(typeof(TimeCorrected), "time-corrected")]
+[JsonDerivedType(typeof(SeverityChanged), "severity")]
+[JsonDerivedType(typeof(RoleAssigned), "role")]
+[JsonDerivedType(typeof(TitleChanged), "title")]
+[JsonDerivedType(typeof(StatusUpdatePosted), "update")]
+[JsonDerivedType(typeof(NoteAdded), "note")]
+[JsonDerivedType(typeof(EntryEdited), "entry-edited")]
+[JsonDerivedType(typeof(EntryMoved), "entry-moved")]
+[JsonDerivedType(typeof(EntryHidden), "entry-hidden")]
+[JsonDerivedType(typeof(EntryShown), "entry-shown")]
+[JsonDerivedType(typeof(Detected), "detected")]
+[JsonDerivedType(typeof(Stated), "stated")]
+[JsonDerivedType(typeof(StatementEdited), "statement-edited")]
+[JsonDerivedType(typeof(StatementRemoved), "statement-removed")]
+[JsonDerivedType(typeof(DegradationSet), "degradation")]
+[JsonDerivedType(typeof(ImpactMeasured), "measurement")]
+[JsonDerivedType(typeof(ActionItemAdded), "action-item")]
+[JsonDerivedType(typeof(ActionItemProgressed), "action-item-status")]
+[JsonDerivedType(typeof(ActionItemAssigned), "action-item-owner")]
+[JsonDerivedType(typeof(ActionItemRescheduled), "action-item-due")]
+[JsonDerivedType(typeof(ActionItemPrioritised), "action-item-priority")]
+[JsonDerivedType(typeof(MetricRecorded), "metric")]
+[JsonDerivedType(typeof(LinkAdded), "link")]
+[JsonDerivedType(typeof(IncidentRelated), "related")]
+[JsonDerivedType(typeof(SectionWritten), "section")]
+[JsonDerivedType(typeof(ReviewScheduled), "review")]
+[JsonDerivedType(typeof(SignedOff), "sign-off")]
+[JsonDerivedType(typeof(AccessChanged), "access")]
+[JsonDerivedType(typeof(PersonInvited), "invitation")]
+public abstract record TimelineDetail;
+
+// Said in the chat. A text that is null was redacted, because its message was deleted.
+
+public sealed record SharedFile(string Name, string? Type, string? Url);
+
+public sealed record MessagePosted(string? Text, bool FromBot = false) : TimelineDetail
+{
+    public ImmutableArray<SharedFile> Files { get; init; } = [];
+}
+
+/// <param name="Version">The platform's mark of this version; of two, the greater is the newer.</param>
+/// <param name="Words">What the timeline shows of it now, if the message is kept.</param>
+public sealed record MessageEdited(string? Text, string Version, KeptWords? Words = null) : TimelineDetail;
+
+public sealed record MessageDeleted : TimelineDetail;
+
+/// <summary>Somebody wants the message in the timeline. Carries its words as they stood then: the record never reads the chat.</summary>
+/// <param name="Mark">Who or what keeps it, e.g. <c>pushpin by slack:T01/U01</c>; the message stays while one mark is left.</param>
+/// <param name="Words">Nothing yet where the message itself has not come in.</param>
+public sealed record MessageKept(string Mark, KeptWords? Words, Person? Author) : TimelineDetail;
+
+public sealed record MessageUnkept(string Mark) : TimelineDetail;
+
+public sealed record CommandIssued(string Text) : TimelineDetail;
+
+// Changes of the incident.
+
+public sealed record IncidentDeclared(string Title, Severity? Severity) : TimelineDetail
+{
+    public ImmutableArray<string> Services { get; init; } = [];
+    public bool IsPrivate { get; init; }
+    public bool IsDrill { get; init; }
+}
+
+public sealed record HomeOpened(Conversation Conversation, string Name) : TimelineDetail;
+
+public sealed record StatusChanged(IncidentStatus To, string? What) : TimelineDetail;
+
+public sealed record IncidentReopened(string Reason) : TimelineDetail;
+
+public sealed record IncidentClosed(string? Despite) : TimelineDetail;
+
+public sealed record IncidentCancelled(string? Reason) : TimelineDetail;
+
+public enum Milestone
+{
+    Start,
+    Detected,
+    Mitigated,
+    Resolved,
+}
+
+public sealed record TimeCorrected(Milestone Milestone, Moment To) : TimelineDetail;
+
+public sealed record SeverityChanged(Severity To, string? Why) : TimelineDetail;
+
+public sealed record RoleAssigned(string Role, Owner Holder) : TimelineDetail;
+
+public sealed record TitleChanged(string Title) : TimelineDetail;
+
+public sealed record StatusUpdatePosted(string Text, DateTimeOffset? NextDue) : TimelineDetail;
+
+public sealed record AccessChanged(bool IsPrivate) : TimelineDetail;
+
+public sealed record PersonInvited(Owner Guest) : TimelineDetail;
+
+// The timeline that the document shows. Entries keep the number they got.
+
+public sealed record NoteAdded(string Event, string? ActionTaken) : TimelineDetail;
+
+public sealed record EntryEdited(int Number, string Event, string? ActionTaken) : TimelineDetail;
+
+public sealed record EntryMoved(int Number, Moment To) : TimelineDetail;
+
+public sealed record EntryHidden(int Number) : TimelineDetail;
+
+public sealed record EntryShown(int Number) : TimelineDetail;
+
+// What the document says.
+
+/// <param name="After">How long after the start it was detected, if said so.</param>
+public sealed record Detected(DetectionMethod Method, string? Note, TimeSpan? After, Moment? At) : TimelineDetail;
+
+public sealed record Stated(Topic Topic, string Text) : TimelineDetail;
+
+public sealed record StatementEdited(Topic Topic, int Number, string Text) : TimelineDetail;
+
+public sealed record StatementRemoved(Topic Topic, int Number) : TimelineDetail;
+
+public sealed record DegradationSet(Degradation Degradation) : TimelineDetail;
+
+public sealed record ImpactMeasured(Measure Measure, string Subject, string Normal, string During) : TimelineDetail;
+
+public sealed record MetricRecorded(string Name, decimal Value) : TimelineDetail;
+
+public sealed record LinkAdded(string Url, string? Label) : TimelineDetail;
+
+public sealed record IncidentRelated(IncidentId Id, string? Why) : TimelineDetail;
+
+public sealed record SectionWritten(string Heading, string Text) : TimelineDetail;
+
+public sealed record ReviewScheduled(DateOnly On) : TimelineDetail;
+
+public sealed record SignedOff(string Role) : TimelineDetail;
+
+// Action items.
+
+public sealed record ActionItemAdded(string ItemId, string Text, Owner? Owner, Priority Priority, DateOnly? DueOn) : TimelineDetail;
+
+public sealed record ActionItemProgressed(string ItemId, ActionItemStatus To, string? Note) : TimelineDetail;
+
+public sealed record ActionItemAssigned(string ItemId, Owner Owner) : TimelineDetail;
+
+public sealed record ActionItemRescheduled(string ItemId, DateOnly? DueOn) : TimelineDetail;
+
+public sealed record ActionItemPrioritised(string ItemId, Priority Priority) : TimelineDetail;
