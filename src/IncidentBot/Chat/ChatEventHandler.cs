@@ -44,6 +44,9 @@ public sealed class ChatEventHandler(
             case MessageEdited edited:
                 await ChangeAsync(id, message, (record, known) => MessageRecorder.Edited(record, message.Source, edited, DraftOf(message), known), cancellationToken);
                 break;
+            case MessageDeleted:
+                await keeper.DeleteAsync(id, message, cancellationToken);
+                break;
             case MessageKept kept:
                 await keeper.KeepAsync(id, message, kept, cancellationToken);
                 break;
