@@ -3,11 +3,10 @@ using System.Collections.Immutable;
 namespace IncidentBot.Postmortems;
 
 /// <summary>How much of the document is there, and what must still come.</summary>
+/// <param name="Filled">How many of the required ones.</param>
 /// <param name="Missing">Empty required slots, the easiest to fill first.</param>
-public sealed record Completeness(int RequiredFilled, int Required, int OptionalFilled, int Optional, ImmutableArray<MissingSlot> Missing)
+public sealed record Completeness(int Filled, int Required, int OptionalFilled, int Optional, ImmutableArray<MissingPart> Missing)
 {
-    public int Filled => RequiredFilled + OptionalFilled;
-
     public static Completeness Of(PostmortemDocument document)
     {
         var slots = document.Slots.ToList();
@@ -18,9 +17,9 @@ public sealed record Completeness(int RequiredFilled, int Required, int Optional
             Requirement.All.Length,
             optional.Count(slot => !slot.Content.IsEmpty),
             optional.Count,
-            [.. missing.Select(requirement => new MissingSlot(requirement.Name, requirement.FilledBy))]);
+            [.. missing.Select(requirement => new MissingPart(requirement.Name, requirement.Command))]);
     }
 }
 
-/// <param name="FilledBy">The command to type, without the word that calls the bot.</param>
-public sealed record MissingSlot(string Name, string FilledBy);
+/// <param name="Command">What to type to fill it, without the word that calls the bot.</param>
+public sealed record MissingPart(string Name, string Command);

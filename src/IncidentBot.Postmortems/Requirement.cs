@@ -4,7 +4,7 @@ namespace IncidentBot.Postmortems;
 
 /// <summary>Something without which a postmortem is not done.</summary>
 /// <param name="Name">A slot's name, or the name of the section one of whose slots is enough.</param>
-public sealed record Requirement(string Name, string FilledBy)
+public sealed record Requirement(string Name, string Command)
 {
     /// <summary>The one place that says what is required, the easiest to fill first: single facts, then lists, then prose.</summary>
     public static ImmutableArray<Requirement> All { get; } =

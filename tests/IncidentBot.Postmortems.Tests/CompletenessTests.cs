@@ -19,13 +19,13 @@ public class CompletenessTests
                 "Primary Cause", "Summary",
             ],
             missing.Select(slot => slot.Name));
-        Assert.Equal("cause <text>", missing.Single(slot => slot.Name == "Primary Cause").FilledBy);
+        Assert.Equal("cause <text>", missing.Single(slot => slot.Name == "Primary Cause").Command);
     }
 
     [Fact]
     public void Names_only_commands_that_exist()
     {
-        Assert.All(Requirement.All, requirement => Assert.NotNull(CommandTable.Standard.Find(requirement.FilledBy)));
+        Assert.All(Requirement.All, requirement => Assert.NotNull(CommandTable.Standard.Find(requirement.Command)));
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class CompletenessTests
         var completeness = Completeness.Of(FullIncident.Driven().Document);
 
         Assert.Empty(completeness.Missing);
-        Assert.Equal((14, 14), (completeness.RequiredFilled, completeness.Required));
+        Assert.Equal((14, 14), (completeness.Filled, completeness.Required));
         Assert.Equal(completeness.Optional, completeness.OptionalFilled);
     }
 

@@ -23,7 +23,7 @@ public class WorkedExampleTests
         Assert.Equal(
             ["Detection Method", "Incident Commander", "Postmortem Author", "Lessons Learned"],
             completeness.Missing.Select(slot => slot.Name));
-        Assert.Equal((10, 14), (completeness.RequiredFilled, completeness.Required));
+        Assert.Equal((10, 14), (completeness.Filled, completeness.Required));
     }
 
     private static ScriptedIncident Driven(string way) => way switch
