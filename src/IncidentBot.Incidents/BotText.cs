@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace IncidentBot.Incidents;
 
 /// <summary>
-/// What the bot says, in parts: the words of the program (<see cref="Wording"/>, where <c>*strong*</c> and
+/// What the bot says, in _parts: the words of the program (<see cref="Wording"/>, where <c>*strong*</c> and
 /// <c>`code`</c> mean something) kept apart from what people typed, which each platform's writer escapes, once.
 /// Made from an interpolated string: <c>BotText.Say($"*{title}* is resolved.")</c>.
 /// </summary>
@@ -80,35 +80,35 @@ public sealed record TimeShown(DateTimeOffset At) : TextPart;
 [InterpolatedStringHandler]
 public readonly struct BotTextBuilder
 {
-    private readonly ImmutableArray<TextPart>.Builder parts;
+    private readonly ImmutableArray<TextPart>.Builder _parts;
 
     public BotTextBuilder(int literalLength, int formattedCount)
     {
-        parts = ImmutableArray.CreateBuilder<TextPart>(2 * formattedCount + 1);
+        _parts = ImmutableArray.CreateBuilder<TextPart>(2 * formattedCount + 1);
         _ = literalLength;
     }
 
-    public void AppendLiteral(string text) => parts.Add(new Wording(text));
+    public void AppendLiteral(string text) => _parts.Add(new Wording(text));
 
-    public void AppendFormatted(string? text) => parts.Add(new Quoted(text ?? ""));
+    public void AppendFormatted(string? text) => _parts.Add(new Quoted(text ?? ""));
 
-    public void AppendFormatted(Person person) => parts.Add(new Mentioned(person.Id, person.Name));
+    public void AppendFormatted(Person person) => _parts.Add(new Mentioned(person.Id, person.Name));
 
     public void AppendFormatted(Owner owner) =>
-        parts.Add(owner.PersonId is { } id ? new Mentioned(id, owner.Name) : new Quoted(owner.Name));
+        _parts.Add(owner.PersonId is { } id ? new Mentioned(id, owner.Name) : new Quoted(owner.Name));
 
-    public void AppendFormatted(DateTimeOffset time) => parts.Add(new TimeShown(time));
+    public void AppendFormatted(DateTimeOffset time) => _parts.Add(new TimeShown(time));
 
     public void AppendFormatted(Moment moment) =>
-        parts.Add(moment.Precision == Precision.Exact ? new TimeShown(moment.At) : new Quoted(moment.ToClock()));
+        _parts.Add(moment.Precision == Precision.Exact ? new TimeShown(moment.At) : new Quoted(moment.ToClock()));
 
-    public void AppendFormatted(Linked link) => parts.Add(link);
+    public void AppendFormatted(Linked link) => _parts.Add(link);
 
-    public void AppendFormatted(ChannelNamed channel) => parts.Add(channel);
+    public void AppendFormatted(ChannelNamed channel) => _parts.Add(channel);
 
-    public void AppendFormatted(BotText text) => parts.AddRange(text.Parts);
+    public void AppendFormatted(BotText text) => _parts.AddRange(text.Parts);
 
-    public void AppendFormatted<T>(T value) where T : struct => parts.Add(new Quoted(value.ToString() ?? ""));
+    public void AppendFormatted<T>(T value) where T : struct => _parts.Add(new Quoted(value.ToString() ?? ""));
 
-    internal BotText Build() => new(parts.ToImmutable());
+    internal BotText Build() => new(_parts.ToImmutable());
 }

@@ -21,6 +21,8 @@ public sealed record Decision
 
     public ImmutableArray<FollowUp> FollowUps { get; private init; } = [];
 
+    public bool OpensIncident => Events.Any(draft => draft.Detail is IncidentDeclared);
+
     public static Decision Nothing { get; } = new();
 
     public static Decision Record(params IEnumerable<EventDraft> events) => new() { Events = [.. events] };
@@ -30,6 +32,9 @@ public sealed record Decision
     public static Decision Answer(BotTextBuilder text) => Answer(text.Build());
 
     public static Decision Ask(Question question) => new() { Question = question };
+
+    /// <summary>The same, with one more event before all others.</summary>
+    public Decision After(EventDraft draft) => this with { Events = Events.Insert(0, draft) };
 
     public Decision TellChannel(BotTextBuilder text)
     {
@@ -52,9 +57,6 @@ public abstract record FollowUp;
 
 /// <summary>The incident gets a channel of its own.</summary>
 public sealed record OpenHome(string Slug, bool IsPrivate, ImmutableArray<Person> People) : FollowUp;
-
-/// <summary>The conversation where the command was typed becomes the home.</summary>
-public sealed record AdoptHome : FollowUp;
 
 /// <summary>What was said before the incident began is taken in from the platform's history.</summary>
 public sealed record FetchHistory(TimeSpan Before) : FollowUp;

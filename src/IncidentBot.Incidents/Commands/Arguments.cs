@@ -5,8 +5,8 @@ namespace IncidentBot.Incidents.Commands;
 /// <summary>What was typed behind the verb, options taken out.</summary>
 public sealed class Arguments
 {
-    private readonly CommandLine line;
-    private readonly CommandContext context;
+    private readonly CommandLine _line;
+    private readonly CommandContext _context;
 
     public Arguments(CommandLine line, CommandContext context)
         : this(line.Text, line, context)
@@ -15,7 +15,7 @@ public sealed class Arguments
 
     private Arguments(string raw, CommandLine line, CommandContext context)
     {
-        (Raw, this.line, this.context) = (raw, line, context);
+        (Raw, _line, _context) = (raw, line, context);
         Text = context.Readable(raw);
     }
 
@@ -36,7 +36,7 @@ public sealed class Arguments
             for (var left = Raw; left.Length > 0;)
             {
                 (var first, left) = CommandLine.SplitFirst(left);
-                words.Add(context.Readable(first));
+                words.Add(_context.Readable(first));
             }
 
             return words.ToImmutable();
@@ -47,12 +47,12 @@ public sealed class Arguments
     public (string First, Arguments After) Split()
     {
         var (first, after) = CommandLine.SplitFirst(Raw);
-        return (context.Readable(first), new Arguments(after, line, context));
+        return (_context.Readable(first), new Arguments(after, _line, _context));
     }
 
-    public bool Has(string option) => line.Has(option);
+    public bool Has(string option) => _line.Has(option);
 
-    public string? Option(string option) => line.Word(option) is { } word ? context.Readable(word) : null;
+    public string? Option(string option) => _line.Word(option) is { } word ? _context.Readable(word) : null;
 
-    public TimeSpan? Duration(string option) => line.Duration(option);
+    public TimeSpan? Duration(string option) => _line.Duration(option);
 }

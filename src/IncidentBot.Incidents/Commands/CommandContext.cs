@@ -13,6 +13,9 @@ public sealed record CommandContext(
     Conversation Conversation,
     ImmutableDictionary<string, Person> Mentions)
 {
+    /// <summary>The conversation's name, as people see it.</summary>
+    public string ConversationName { get; init; } = Conversation.Channel;
+
     /// <summary>Required parts of the document that are still empty, easiest first.</summary>
     public Func<IncidentRecord, ImmutableArray<string>> MissingParts { get; init; } = _ => [];
 

@@ -7,12 +7,12 @@ public sealed class CommandTable
 {
     private static readonly OptionSpec At = new("at", OptionKind.Time);
 
-    private readonly Dictionary<string, Command> byWord;
+    private readonly Dictionary<string, Command> _byWord;
 
     public CommandTable(IEnumerable<Command> commands)
     {
         Commands = [.. commands.OrderBy(command => command.Group).ThenBy(command => command.Name, StringComparer.Ordinal)];
-        byWord = Commands
+        _byWord = Commands
             .SelectMany(command => command.Aliases.Prepend(command.Name).Select(word => (word, command)))
             .ToDictionary(pair => pair.word, pair => pair.command, StringComparer.OrdinalIgnoreCase);
     }
@@ -29,10 +29,10 @@ public sealed class CommandTable
     {
         var (first, rest) = CommandLine.SplitFirst(text);
         var (second, afterSecond) = CommandLine.SplitFirst(rest);
-        if (second.Length > 0 && byWord.TryGetValue($"{first} {second}", out var command))
+        if (second.Length > 0 && _byWord.TryGetValue($"{first} {second}", out var command))
             return new FoundCommand(command, $"{first} {second}".ToLowerInvariant(), afterSecond);
 
-        return byWord.TryGetValue(first, out command) ? new FoundCommand(command, first.ToLowerInvariant(), rest) : null;
+        return _byWord.TryGetValue(first, out command) ? new FoundCommand(command, first.ToLowerInvariant(), rest) : null;
     }
 
     /// <summary>Decides a whole line, without the word that calls the bot.</summary>
@@ -68,7 +68,7 @@ public sealed class CommandTable
         var typed = verb.ToLowerInvariant();
         return
         [
-            .. byWord.Keys
+            .. _byWord.Keys
                 .Where(word => typed.Length <= 40)
                 .Select(word => (word, distance: Spelling.Distance(typed, word)))
                 .Where(near => near.distance <= Math.Max(1, near.word.Length / 3))

@@ -104,6 +104,10 @@ internal sealed class Cursor(string text, int position = 0)
 
     private int SeparatorEnd()
     {
+        // Chinese and Japanese put no space behind these.
+        if (!AtEnd && text[Position] is '：' or '，' or '、')
+            return Position + 1;
+
         if (Peek() == ',')
             return char.IsAsciiDigit(Peek(1)) ? Position : Position + 1;
 

@@ -8,7 +8,7 @@ public static class DateExpression
 
     public static Reading<DateOnly> Parse(string text, SenderClock clock)
     {
-        var typed = text.Trim();
+        var typed = Typed.Trim(text);
         if (typed.Length == 0)
             return Reading.Fail<DateOnly>($"A date is missing. {Examples}");
 
@@ -27,7 +27,7 @@ public static class DateExpression
         if (LastBy(text) is not { } by)
             return false;
 
-        var typed = text[(by + 2)..].Trim().TrimEnd('.', '!');
+        var typed = Typed.Trim(text[(by + 2)..]).TrimEnd('.', '!');
         if (Recognise(typed, clock) is not { } deadline)
             return false;
 

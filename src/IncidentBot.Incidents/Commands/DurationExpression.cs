@@ -8,7 +8,7 @@ public static class DurationExpression
     /// <summary>Reads a text that is a span of time and nothing else.</summary>
     public static Reading<TimeSpan> Parse(string text)
     {
-        var typed = text.Trim();
+        var typed = Typed.Trim(text);
         if (typed.Length == 0)
             return Reading.Fail<TimeSpan>($"A span of time is missing. {Examples}");
 

@@ -20,7 +20,7 @@ public static class NumberExpression
 
     public static Reading<Quantity> Parse(string text)
     {
-        var typed = text.Trim();
+        var typed = Typed.Trim(text);
         if (typed.Length == 0)
             return Reading.Fail<Quantity>($"A number is missing. {Examples}");
 

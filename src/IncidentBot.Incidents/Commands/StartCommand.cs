@@ -26,7 +26,7 @@ public sealed class StartCommand : Command
 
     internal static Decision Declare(Command command, Arguments arguments, CommandContext context, bool here)
     {
-        if (context.Record is { } running)
+        if (context.Record is { Incident.IsFinal: false } running)
             return Rejection.AlreadyAnIncident(running.Incident);
 
         var (first, rest) = arguments.Split();
@@ -43,9 +43,10 @@ public sealed class StartCommand : Command
             IsPrivate = arguments.Has("private"),
             IsDrill = arguments.Has("drill"),
         };
-        var decision = context.Keep(declared)
-            .TellChannel(record => Announcement(record.Incident, context.By))
-            .ThenDo(here ? new AdoptHome() : new OpenHome(Slug.Of(title), declared.IsPrivate, [context.By]));
+        var decision = here
+            ? context.Keep(declared, new HomeOpened(context.Conversation, context.ConversationName))
+            : context.Keep(declared).ThenDo(new OpenHome(Slug.Of(title), declared.IsPrivate, [context.By]));
+        decision = decision.TellChannel(record => Announcement(record.Incident, context.By));
 
         return arguments.Duration("since") is { } before ? decision.ThenDo(new FetchHistory(before)) : decision;
     }

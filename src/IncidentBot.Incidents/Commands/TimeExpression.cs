@@ -8,7 +8,7 @@ public static class TimeExpression
     /// <summary>Reads a text that is a time and nothing else.</summary>
     public static Reading<Moment> Parse(string text, SenderClock clock)
     {
-        var typed = text.Trim();
+        var typed = Typed.Trim(text);
         if (typed.Length == 0)
             return Reading.Fail<Moment>($"A time is missing. {Examples}");
 

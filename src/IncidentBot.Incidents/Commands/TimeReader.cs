@@ -131,7 +131,7 @@ internal static class TimeReader
         var zone = ZoneSuffix.Read(cursor, isDated: false);
         var beforeDay = cursor.Position;
         cursor.TakeSpaces();
-        if (TakeDayWord(cursor) is { } daysBack)
+        if (TakeDayWord(cursor) is { } daysBack && cursor.AtBoundary)
             return new TypedTime(local => local.Today.AddDays(-daysBack), time, zone).Resolve(clock, cursor.Since(start));
 
         cursor.Position = beforeDay;

@@ -53,6 +53,19 @@ public static class Typed
         _ => typed,
     };
 
+    /// <summary>Without the spaces, and the marks nobody sees, at both ends.</summary>
+    internal static string Trim(string typed)
+    {
+        var (begin, end) = (0, typed.Length);
+        while (begin < end && char.IsWhiteSpace(Plain(typed[begin])))
+            begin++;
+
+        while (end > begin && char.IsWhiteSpace(Plain(typed[end - 1])))
+            end--;
+
+        return typed[begin..end];
+    }
+
     internal static bool IsDash(char typed) => typed is '-' or '–' or '—' or '―' or '−';
 
     /// <summary>Where the name behind <c>--</c> begins; phones turn the two dashes into one long one. -1 where no option is marked.</summary>

@@ -17,6 +17,15 @@ internal static class ZoneSuffix
     public static Reading<TimeSpan>? Read(Cursor cursor, bool isDated)
     {
         var start = cursor.Position;
+        if (ReadAny(cursor, isDated) is { } suffix && cursor.AtBoundary)
+            return suffix;
+
+        cursor.Position = start;
+        return null;
+    }
+
+    private static Reading<TimeSpan>? ReadAny(Cursor cursor, bool isDated)
+    {
         var stoodApart = cursor.TakeSpaces();
         if (cursor.TakeWord("z"))
             return Reading.Of(TimeSpan.Zero);
@@ -28,14 +37,10 @@ internal static class ZoneSuffix
             return Reading.Of(offset);
 
         var abbreviation = stoodApart ? cursor.TakeLetters(4) : "";
-        if (Abbreviations.Contains(abbreviation) && !char.IsDigit(cursor.Peek()))
-        {
-            return Reading.Fail<TimeSpan>(
-                $"{abbreviation} can be more than one zone. Type the time as your own clock shows it, or with its offset, for example 14:30Z or 14:30+02:00.");
-        }
-
-        cursor.Position = start;
-        return null;
+        return Abbreviations.Contains(abbreviation)
+            ? Reading.Fail<TimeSpan>(
+                $"{abbreviation} can be more than one zone. Type the time as your own clock shows it, or with its offset, for example 14:30Z or 14:30+02:00.")
+            : null;
     }
 
     private static TimeSpan? ReadUniversal(Cursor cursor)

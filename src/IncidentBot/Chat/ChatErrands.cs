@@ -1,0 +1,68 @@
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Chat;
+
+/// <summary>What the bot does in the chats because of a command; stored in the command's own transaction.</summary>
+public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
+{
+    /// <summary>Errands that follow from the incident's state alone, whoever changed it.</summary>
+    public IErrandPlanner ForState => new Planner(this, null);
+
+    public IErrandPlanner For(CommandEvent command) => new Planner(this, command);
+
+    /// <summary>The answer to a command that its platform cannot carry back itself.</summary>
+    public static OutboxMessage Answer(CommandEvent command, Reply reply)
+    {
+        var place = command.Source.Conversation;
+        Errand errand = reply.IsForAll
+            ? new PostErrand(place, command.Source.ThreadId, reply.Text)
+            : new PrivateErrand(place, command.By.Id, reply.Text);
+        return new OutboxMessage(place.ToString(), null, errand);
+    }
+
+    private IEnumerable<OutboxMessage> OfState(IncidentRecord before, IncidentRecord after)
+    {
+        var incident = after.Incident;
+        if (Shown(before.Incident) == Shown(incident) && before.Incident.Home == incident.Home)
+            yield break;
+
+        var lane = incident.Id.Value;
+        yield return new OutboxMessage(lane, incident.Id, new CardErrand(), "card");
+        yield return new OutboxMessage(lane, incident.Id, new TopicErrand(), "topic");
+        if (announcements.Value.Channel.Length > 0 && !incident.IsPrivate)
+            yield return new OutboxMessage(lane, incident.Id, new AnnounceErrand(), "announcement");
+    }
+
+    /// <summary>What card, topic and announcement show.</summary>
+    private static string Shown(Incident incident) =>
+        string.Join('\n', incident.Roles.Select(held => $"{held.Role}={held.Holder.Name}").Prepend($"{incident.Title}\n{incident.Status}\n{incident.Severity}\n{incident.IsDeclared}"));
+
+    private sealed class Planner(ChatErrands errands, CommandEvent? command) : IErrandPlanner
+    {
+        public IEnumerable<OutboxMessage> Plan(IncidentRecord before, IncidentRecord after, Decision decision)
+        {
+            var id = after.Incident.Id;
+            return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
+                .Select(errand => new OutboxMessage(id.Value, id, errand))
+                .Concat(errands.OfState(before, after))
+                .Concat(Answer(after, decision));
+        }
+
+        private Errand? ErrandOf(FollowUp followUp) => (followUp, command) switch
+        {
+            (OpenHome home, { } typed) => new OpenHomeErrand(typed.Source.Conversation, home.Slug, home.IsPrivate, [.. home.People.Select(person => person.Id)]),
+            (FetchHistory history, { } typed) => new HistoryErrand(typed.Source.Conversation, typed.At - history.Before),
+            (InviteToHome invitation, _) => new InviteErrand([invitation.Guest.Id]),
+            (PostDraft, _) => new DraftErrand(),
+            _ => null,
+        };
+
+        private IEnumerable<OutboxMessage> Answer(IncidentRecord after, Decision decision)
+        {
+            if (command is { IsAnsweredInPlace: false } && decision.ToChannel is { } say)
+                yield return ChatErrands.Answer(command, Reply.ToAll(say(after))) with { Lane = after.Incident.Id.Value, Incident = after.Incident.Id };
+        }
+    }
+}

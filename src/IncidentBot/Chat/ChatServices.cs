@@ -1,0 +1,25 @@
+using IncidentBot.Chat.Outbox;
+using IncidentBot.Documents;
+
+namespace IncidentBot.Chat;
+
+public static class ChatServices
+{
+    public static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
+        services.AddSingleton<ChatEventHandler>();
+        services.AddSingleton<MessageKeeper>();
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton<ChatErrands>();
+        services.AddSingleton<QuestionAnswers>();
+        services.AddSingleton<PageLinks>();
+        services.AddSingleton<DocumentReader>();
+
+        services.AddSingleton<HomeOpener>();
+        services.AddSingleton<HistoryReader>();
+        services.AddSingleton<ErrandRunner>();
+        services.AddHostedService<OutboxSender>();
+        return services;
+    }
+}

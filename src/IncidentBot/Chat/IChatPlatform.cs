@@ -1,0 +1,61 @@
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Chat;
+
+/// <summary>
+/// A place where people talk, as the outbox sees it: the one seam behind which Slack, Teams and the sandbox stand.
+/// Every method does one thing on the platform and throws <see cref="DeliveryException"/> when the platform will not;
+/// anything else thrown is taken for a passing fault and tried again.
+/// </summary>
+public interface IChatPlatform
+{
+    /// <summary>As in <see cref="Conversation.Platform"/>.</summary>
+    string Name { get; }
+
+    /// <summary>Opens a conversation for an incident. Called again after a crash, it finds the one it made.</summary>
+    Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken);
+
+    Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken);
+
+    /// <returns>The platform's id of the new message.</returns>
+    Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, CancellationToken cancellationToken);
+
+    /// <summary>Shows a message to one person in a conversation.</summary>
+    Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken);
+
+    Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken);
+
+    Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken);
+
+    /// <summary>Shows on the message itself that it is in the timeline.</summary>
+    Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken);
+
+    /// <param name="topic">One line, shortened by the platform where it must be.</param>
+    Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken);
+
+    /// <summary>The conversation with one person alone.</summary>
+    Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken);
+
+    /// <summary>A message that was posted before the bot listened, or missed; nothing where the platform has none to show.</summary>
+    Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken);
+
+    /// <summary>What was said in a conversation since a moment, oldest first.</summary>
+    IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken);
+}
+
+/// <param name="Origin">Where the incident was declared: the same workspace gets the new conversation.</param>
+/// <param name="Slug">Lower-case ASCII, digits and dashes; may be empty.</param>
+public sealed record HomeRequest(Conversation Origin, IncidentId Id, string Slug, bool IsPrivate);
+
+/// <summary>The conversation that is the incident's home, under the name people see.</summary>
+public sealed record OpenedHome(Conversation Conversation, string Name);
+
+/// <summary>The platform refused, or asked to wait.</summary>
+/// <param name="code">The platform's own word for it, for the operator.</param>
+/// <param name="retryAfter">When it may be tried again; nothing where trying again is no use.</param>
+public sealed class DeliveryException(string code, TimeSpan? retryAfter = null, Exception? inner = null) : Exception(code, inner)
+{
+    public string Code => Message;
+
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}

@@ -1,0 +1,40 @@
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Chat;
+
+/// <summary>Brings marks and messages together, whichever comes first.</summary>
+public sealed class MessageKeeper(IncidentWriter writer, WaitingMarks waiting)
+{
+    public async Task KeepAsync(IncidentId id, MessageEvent message, MessageKept kept, CancellationToken cancellationToken)
+    {
+        var draft = new EventDraft(new Moment(message.At), message.By, kept);
+        var change = await writer.ChangeAsync(
+            id,
+            new EventStamp(message.Key, message.Source),
+            message.Source,
+            (record, known) => MessageRecorder.Kept(record, message.Source, kept, draft, known),
+            MessageErrands.For(message.Source),
+            cancellationToken);
+
+        // The message may have been stored while this transaction was open: each of the two looks for the other.
+        if (change.WasRecordedBefore || change.Decision.Events is [{ Detail: MessageKept { Words: null } }])
+            await TakeUpAsync(id, message.Source, message.At, cancellationToken);
+    }
+
+    /// <summary>Gives the marks that wait for a message its words, if the message is there.</summary>
+    public async Task TakeUpAsync(IncidentId id, EventSource source, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var mark in await waiting.ForAsync(source, cancellationToken))
+        {
+            var draft = new EventDraft(new Moment(at), mark.By, new MessageKept(mark.Mark, null, null));
+            await writer.ChangeAsync(
+                id,
+                new EventStamp(EventKeys.Mark(source, mark.Mark, "taken up"), source),
+                source,
+                (record, known) => known is null ? Decision.Nothing : MessageRecorder.Kept(record, source, new MessageKept(mark.Mark, null, null), draft, known),
+                MessageErrands.For(source),
+                cancellationToken);
+        }
+    }
+}

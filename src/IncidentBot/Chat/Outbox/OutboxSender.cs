@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using IncidentBot.Storage;
+using Npgsql;
+
+namespace IncidentBot.Chat.Outbox;
+
+/// <summary>
+/// Sends what the bot has to say: in order within a lane, lanes beside each other. Of all replicas one sends, the one
+/// that holds the lock; it dies with its connection, and the next replica takes over.
+/// </summary>
+public sealed partial class OutboxSender(
+    OutboxStore outbox, SenderLock senderLock, ErrandRunner runner, DatabaseNews news, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
+{
+    private const int MostLanesAtOnce = 16;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+
+    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly ConcurrentDictionary<string, Task> _lanesAtWork = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        news.OutboxFilled += Wake;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await SendWhatIsDueAsync(stoppingToken);
+                await _wake.WaitAsync(LongestSilence, stoppingToken);
+            }
+        }
+        finally
+        {
+            news.OutboxFilled -= Wake;
+            await Task.WhenAll(_lanesAtWork.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SendWhatIsDueAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (!await senderLock.IsHeldAsync(stoppingToken))
+                return;
+
+            foreach (var row in await outbox.NextAsync([.. _lanesAtWork.Keys], stoppingToken))
+            {
+                if (_lanesAtWork.Count >= MostLanesAtOnce)
+                    return;
+                _lanesAtWork[row.Lane] = SendAsync(row, stoppingToken);
+            }
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+        {
+            LogStorageAway(away.Message);
+        }
+    }
+
+    private async Task SendAsync(OutboxRow row, CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await outbox.StartAsync(row, stoppingToken);
+            var outcome = await runner.RunAsync(row, stoppingToken);
+            await SettleAsync(row, outcome, stoppingToken);
+        }
+        catch (Exception unsettled) when (unsettled is NpgsqlException or TimeoutException or IOException or InvalidOperationException or OperationCanceledException)
+        {
+            LogStorageAway(unsettled.Message);
+        }
+        finally
+        {
+            _lanesAtWork.TryRemove(row.Lane, out _);
+            Wake();
+        }
+    }
+
+    private Task SettleAsync(OutboxRow row, ErrandOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome.Error is not { } error)
+            return outbox.SentAsync(row, cancellationToken);
+
+        var now = time.GetUtcNow();
+        if (outcome.IsFinal || now - row.CreatedAt > GiveUpAfter)
+        {
+            LogGaveUp(row.Errand.GetType().Name, row.Lane, error);
+            return outbox.GiveUpAsync(row, error, cancellationToken);
+        }
+
+        var pause = outcome.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(row.Attempts, 10))));
+        LogTryAgain(row.Errand.GetType().Name, row.Lane, error, pause);
+        return outbox.TryAgainAsync(row, error, now + pause, cancellationToken);
+    }
+
+    private void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+        {
+            try
+            {
+                _wake.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Somebody else woke it in the same moment.
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The outbox waits for the database ({Reason})")]
+    private partial void LogStorageAway(string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Errand} in {Lane} failed with {Error}; trying again in {Pause}")]
+    private partial void LogTryAgain(string errand, string lane, string error, TimeSpan pause);
+
+    [LoggerMessage(LogLevel.Error, "{Errand} in {Lane} was given up: {Error}")]
+    private partial void LogGaveUp(string errand, string lane, string error);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using IncidentBot.Incidents;
+using IncidentBot.Postmortems;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Documents;
+
+/// <summary>The live document: assembled from the record, and from the chat only where nobody has kept anything.</summary>
+public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore events)
+{
+    public async Task<LiveDocument?> ReadAsync(IncidentId id, CancellationToken cancellationToken)
+    {
+        if (await incidents.FindAsync(id, cancellationToken) is not { } record)
+            return null;
+
+        var chat = new List<TimelineEvent>();
+        if (PostmortemRenderer.NeedsChat(record))
+        {
+            await foreach (var happened in events.ReadAsync(id, cancellationToken: cancellationToken))
+                chat.Add(happened);
+        }
+
+        return new LiveDocument(record, PostmortemRenderer.Assemble(record, chat));
+    }
+
+    /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
+    public static ImmutableArray<string> MissingParts(IncidentRecord record) =>
+        [.. Completeness.Of(PostmortemRenderer.Assemble(record, [])).Missing.Select(part => part.Name)];
+}
+
+public sealed record LiveDocument(IncidentRecord Record, PostmortemDocument Document);

@@ -1,0 +1,63 @@
+using Dapper;
+using IncidentBot.Incidents;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>An action item with the incident it comes from.</summary>
+public sealed record StoredActionItem
+{
+    public required string IncidentId { get; init; }
+    public required string IncidentTitle { get; init; }
+    public required string Id { get; init; }
+    public required string Text { get; init; }
+    public string? OwnerName { get; init; }
+    public string? OwnerId { get; init; }
+    public required string Priority { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public required string Status { get; init; }
+}
+
+public sealed class ActionItemStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>The open items of one person, the most urgent first.</summary>
+    public async Task<IReadOnlyList<StoredActionItem>> OfAsync(Person person, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select a.incident_id as IncidentId, i.title as IncidentTitle, a.id, a.text, a.owner_name as OwnerName,
+                   a.owner_id as OwnerId, a.priority, a.due_on as DueOn, a.status
+              from action_items a
+              join incidents i on i.id = a.incident_id
+             where a.owner_id = @person
+               and a.status in ('Open', 'InProgress')
+             order by a.due_on nulls last, a.priority, a.incident_id, a.id
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<StoredActionItem>(new CommandDefinition(sql, new { person = person.Id }, cancellationToken: cancellationToken))];
+    }
+
+    internal static async Task SaveChangesAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)
+    {
+        const string sql = """
+            insert into action_items (incident_id, id, text, owner_name, owner_id, priority, due_on, status)
+            values (@incident, @id, @text, @ownerName, @ownerId, @priority, @dueOn, @status)
+            on conflict (incident_id, id) do update
+               set text = excluded.text, owner_name = excluded.owner_name, owner_id = excluded.owner_id,
+                   priority = excluded.priority, due_on = excluded.due_on, status = excluded.status
+            """;
+        if (before.ActionItems == after.ActionItems)
+            return;
+
+        await connection.ExecuteAsync(sql, after.ActionItems.Except(before.ActionItems).Select(item => new
+        {
+            incident = after.Incident.Id.Value,
+            id = item.Id,
+            text = item.Text,
+            ownerName = item.Owner?.Name,
+            ownerId = item.Owner?.PersonId,
+            priority = item.Priority.ToString(),
+            dueOn = item.DueOn,
+            status = item.Status.ToString(),
+        }));
+    }
+}

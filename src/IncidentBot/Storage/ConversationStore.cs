@@ -1,0 +1,40 @@
+using Dapper;
+using IncidentBot.Incidents;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+public sealed class ConversationStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>Every conversation that belongs to an incident.</summary>
+    public async Task<IReadOnlyList<(Conversation Conversation, IncidentId Incident)>> AllAsync(CancellationToken cancellationToken)
+    {
+        const string sql = "select platform, workspace, channel, incident_id from conversations";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Platform, string Workspace, string Channel, string Incident)>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (new Conversation(row.Platform, row.Workspace, row.Channel), new IncidentId(row.Incident)))];
+    }
+
+    /// <summary>A conversation goes with the incident that made it its home last; a closed one gives it up.</summary>
+    internal static async Task SaveHomeAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)
+    {
+        const string sql = """
+            insert into conversations (platform, workspace, channel, name, incident_id, is_home)
+            values (@platform, @workspace, @channel, @name, @incident, true)
+            on conflict (platform, workspace, channel) do update
+               set incident_id = excluded.incident_id, name = excluded.name
+            """;
+        if (after.Incident.Home is not { } home || home == before.Incident.Home)
+            return;
+
+        await connection.ExecuteAsync(sql, new
+        {
+            platform = home.Platform,
+            workspace = home.Workspace,
+            channel = home.Channel,
+            name = after.Incident.HomeName ?? home.Channel,
+            incident = after.Incident.Id.Value,
+        });
+        await connection.ExecuteAsync("select pg_notify('conversation', @home)", new { home = home.ToString() });
+    }
+}

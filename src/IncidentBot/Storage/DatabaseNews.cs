@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using IncidentBot.Incidents;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>What other connections, on this host or another, have committed: one LISTEN for the whole host.</summary>
+public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvider time, ILogger<DatabaseNews> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>An incident's record changed: status, timeline, anything the document shows.</summary>
+    public event Action<IncidentId>? IncidentChanged;
+
+    /// <summary>Messages were added to an incident's log.</summary>
+    public event Action<IncidentId>? LogGrew;
+
+    /// <summary>A conversation was given to an incident, or news may have been missed.</summary>
+    public event Func<CancellationToken, Task>? ConversationsChanged;
+
+    public event Action? OutboxFilled;
+
+    public bool IsListening { get; private set; }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+            {
+                IsListening = false;
+                LogLost(lost.Message);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
+        var conversations = Channel.CreateUnbounded<bool>();
+        connection.Notification += (_, news) => Pass(news, conversations.Writer);
+        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen outbox", connection))
+            await listen.ExecuteNonQueryAsync(stoppingToken);
+
+        await ConversationsMayHaveChangedAsync(stoppingToken);
+        IsListening = true;
+        OutboxFilled?.Invoke();
+        while (true)
+        {
+            await connection.WaitAsync(stoppingToken);
+            if (conversations.Reader.TryRead(out _))
+                await ConversationsMayHaveChangedAsync(stoppingToken);
+        }
+    }
+
+    private void Pass(NpgsqlNotificationEventArgs news, ChannelWriter<bool> conversations)
+    {
+        switch (news.Channel)
+        {
+            case "incident":
+                IncidentChanged?.Invoke(IncidentIn(news.Payload));
+                break;
+            case "incident_log":
+                LogGrew?.Invoke(IncidentIn(news.Payload));
+                break;
+            case "outbox":
+                OutboxFilled?.Invoke();
+                break;
+            default:
+                conversations.TryWrite(true);
+                break;
+        }
+    }
+
+    private async Task ConversationsMayHaveChangedAsync(CancellationToken cancellationToken)
+    {
+        if (ConversationsChanged is { } changed)
+            await changed(cancellationToken);
+    }
+
+    private static IncidentId IncidentIn(string payload) => new(payload.Split(' ')[0]);
+
+    [LoggerMessage(LogLevel.Warning, "The connection that listens to the database was lost ({Reason}); trying again")]
+    private partial void LogLost(string reason);
+}

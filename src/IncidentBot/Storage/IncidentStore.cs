@@ -1,0 +1,105 @@
+using Dapper;
+using IncidentBot.Incidents;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>An incident as lists show it.</summary>
+public sealed record IncidentLine
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required string Status { get; init; }
+    public string? Severity { get; init; }
+    public DateTime StartedAt { get; init; }
+    public bool IsPrivate { get; init; }
+}
+
+/// <summary>How much of an incident's chat was captured.</summary>
+public sealed record CaptureCount(long Seen, long FetchedLate);
+
+public sealed class IncidentStore(NpgsqlDataSource dataSource)
+{
+    private const string Line = "id, title, status, severity, started_at as StartedAt, is_private as IsPrivate";
+
+    public async Task<IncidentRecord?> FindAsync(IncidentId id, CancellationToken cancellationToken)
+    {
+        const string sql = "select record from incidents where id = @id and version > 0";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var json = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(sql, new { id = id.Value }, cancellationToken: cancellationToken));
+        return json is null ? null : Json.Read<IncidentRecord>(json);
+    }
+
+    /// <summary>Running incidents, the newest first; private ones do not appear.</summary>
+    public Task<IReadOnlyList<IncidentLine>> OpenAsync(CancellationToken cancellationToken) => ListAsync($"""
+        select {Line}
+          from incidents
+         where version > 0
+           and not is_private
+           and status not in ('Resolved', 'Closed', 'Cancelled')
+         order by started_at desc
+         limit 50
+        """, null, cancellationToken);
+
+    public Task<IReadOnlyList<IncidentLine>> NewestAsync(int count, CancellationToken cancellationToken) => ListAsync($"""
+        select {Line}
+          from incidents
+         where version > 0
+         order by started_at desc
+         limit @count
+        """, new { count }, cancellationToken);
+
+    /// <summary>Incidents whose title, record or chat holds the words.</summary>
+    public Task<IReadOnlyList<IncidentLine>> SearchAsync(string words, CancellationToken cancellationToken) => ListAsync($"""
+        select {Line}
+          from incidents i
+         where version > 0
+           and not is_private
+           and (to_tsvector('simple', title || ' ' || id) @@ plainto_tsquery('simple', @words)
+                or exists (select 1
+                             from timeline_events e
+                            where e.incident_id = i.id
+                              and to_tsvector('simple', e.detail) @@ plainto_tsquery('simple', @words)))
+         order by started_at desc
+         limit 20
+        """, new { words }, cancellationToken);
+
+    /// <summary>Other incidents that share a service or a word of the title, the newest first.</summary>
+    public Task<IReadOnlyList<IncidentLine>> SimilarAsync(Incident incident, CancellationToken cancellationToken) => ListAsync($$"""
+        select {{Line}}
+          from incidents
+         where version > 0
+           and not is_private
+           and id <> @id
+           and (record #> '{incident,services}' ?| @services
+                or to_tsvector('simple', title) @@ to_tsquery('simple', @anyWord))
+         order by started_at desc
+         limit 5
+        """, new
+    {
+        id = incident.Id.Value,
+        services = incident.Services.ToArray(),
+        anyWord = string.Join(" | ", incident.Title.Split(' ').Select(OnlyLetters).Where(word => word.Length > 3).DefaultIfEmpty("nothing")),
+    }, cancellationToken);
+
+    public async Task<CaptureCount> CountAsync(IncidentId id, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select count(*) as Seen,
+                   count(*) filter (where recorded_at - occurred_at > interval '1 minute') as FetchedLate
+              from timeline_events
+             where incident_id = @id
+               and kind = 'message'
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<CaptureCount>(new CommandDefinition(sql, new { id = id.Value }, cancellationToken: cancellationToken));
+    }
+
+    private static string OnlyLetters(string word) => string.Concat(word.Where(char.IsLetterOrDigit));
+
+    private async Task<IReadOnlyList<IncidentLine>> ListAsync(string sql, object? parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<IncidentLine>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken))];
+    }
+}

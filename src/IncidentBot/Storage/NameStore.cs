@@ -1,0 +1,43 @@
+using Dapper;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>A person, group or channel as its platform names it.</summary>
+/// <param name="Id">Unique over all platforms, as in <c>Person.Id</c>.</param>
+/// <param name="TimeZone">An IANA name, for people.</param>
+public sealed record KnownName(string Id, string Name, string? TimeZone, DateTimeOffset FetchedAt);
+
+public sealed class NameStore(NpgsqlDataSource dataSource)
+{
+    public async Task<IReadOnlyList<KnownName>> AllAsync(string platform, CancellationToken cancellationToken)
+    {
+        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt from names where id like @prefix";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt)>(
+            new CommandDefinition(sql, new { prefix = platform + ":%" }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero)))];
+    }
+
+    public async Task<KnownName?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt from names where id = @id";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt)>(
+            new CommandDefinition(sql, new { id }, cancellationToken: cancellationToken));
+        return rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero))).FirstOrDefault();
+    }
+
+    public async Task SaveAsync(KnownName name, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into names (id, name, time_zone, fetched_at)
+            values (@Id, @Name, @TimeZone, @fetchedAt)
+            on conflict (id) do update
+               set name = excluded.name, time_zone = excluded.time_zone, fetched_at = excluded.fetched_at
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { name.Id, name.Name, name.TimeZone, fetchedAt = name.FetchedAt.UtcDateTime }, cancellationToken: cancellationToken));
+    }
+}

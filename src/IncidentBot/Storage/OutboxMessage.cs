@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Storage;
+
+/// <summary>Something the bot shall do in a chat; stored in the same transaction as what it speaks of.</summary>
+/// <param name="Lane">Messages of one lane go out in order, one at a time, whichever replica sends them.</param>
+/// <param name="Errand">What to do.</param>
+/// <param name="MergeKey">Of the waiting messages with this key in this lane only the newest goes out.</param>
+public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Errand, string? MergeKey = null);
+
+/// <summary>A closed set. The discriminators are stored: never rename one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OpenHomeErrand), "open-home")]
+[JsonDerivedType(typeof(InviteErrand), "invite")]
+[JsonDerivedType(typeof(PostErrand), "post")]
+[JsonDerivedType(typeof(PostHomeErrand), "post-home")]
+[JsonDerivedType(typeof(DirectErrand), "direct")]
+[JsonDerivedType(typeof(CardErrand), "card")]
+[JsonDerivedType(typeof(TopicErrand), "topic")]
+[JsonDerivedType(typeof(ConfirmErrand), "confirm")]
+[JsonDerivedType(typeof(AnnounceErrand), "announce")]
+[JsonDerivedType(typeof(PrivateErrand), "private")]
+[JsonDerivedType(typeof(DraftErrand), "draft")]
+[JsonDerivedType(typeof(FindMessageErrand), "find-message")]
+[JsonDerivedType(typeof(HistoryErrand), "history")]
+public abstract record Errand;
+
+/// <summary>Makes the incident's home, in the workspace where it was declared, and brings its people in.</summary>
+public sealed record OpenHomeErrand(Conversation Origin, string Slug, bool IsPrivate, ImmutableArray<string> PersonIds) : Errand;
+
+public sealed record InviteErrand(ImmutableArray<string> PersonIds) : Errand;
+
+/// <summary>Posts where somebody spoke to the bot.</summary>
+public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand;
+
+/// <summary>Answers one person in a conversation, unseen by the others.</summary>
+public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand;
+
+/// <summary>Posts in the incident's home, which may not be there yet when this is written.</summary>
+public sealed record PostHomeErrand(BotText Text) : Errand;
+
+/// <summary>Posts to one person alone; to the incident's home instead where that is impossible.</summary>
+public sealed record DirectErrand(string PersonId, BotText Text) : Errand;
+
+/// <summary>The pinned card is posted, or edited in place, with the incident as it is when it goes out.</summary>
+public sealed record CardErrand : Errand;
+
+public sealed record TopicErrand : Errand;
+
+/// <summary>Shows on a message that it is in the timeline.</summary>
+public sealed record ConfirmErrand(EventSource Source) : Errand;
+
+/// <summary>The post in the announcements channel, edited in place as well.</summary>
+public sealed record AnnounceErrand : Errand;
+
+/// <summary>The draft's link, how complete it is and what is missing, as it stands when this goes out.</summary>
+public sealed record DraftErrand : Errand;
+
+/// <summary>A mark came in for a message that did not: the platform is asked for it.</summary>
+public sealed record FindMessageErrand(EventSource Source) : Errand;
+
+/// <summary>What was said in a conversation since a moment is taken in.</summary>
+public sealed record HistoryErrand(Conversation Conversation, DateTimeOffset Since) : Errand;

@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>Held by one replica at a time, for as long as its _connection lives.</summary>
+public sealed class SenderLock(NpgsqlDataSource dataSource) : IAsyncDisposable
+{
+    // Any number that nothing else in this database locks.
+    private const long Key = 0x1C1D_0B07_0001;
+
+    private NpgsqlConnection? _connection;
+
+    public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not null)
+        {
+            try
+            {
+                await using var stillThere = new NpgsqlCommand("select 1", _connection);
+                await stillThere.ExecuteScalarAsync(cancellationToken);
+                return true;
+            }
+            catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
+            {
+                await DisposeAsync();
+            }
+        }
+
+        var candidate = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var tryLock = new NpgsqlCommand("select pg_try_advisory_lock($1)", candidate) { Parameters = { new() { Value = Key } } };
+        if (await tryLock.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            _connection = candidate;
+            return true;
+        }
+
+        await candidate.DisposeAsync();
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } held)
+        {
+            _connection = null;
+            // A pooled _connection would keep the lock: this one is closed for good.
+            NpgsqlConnection.ClearPool(held);
+            await held.DisposeAsync();
+        }
+    }
+}

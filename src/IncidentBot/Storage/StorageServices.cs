@@ -1,0 +1,27 @@
+namespace IncidentBot.Storage;
+
+public static class StorageServices
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, Database database)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        // Made by a factory, so that the container closes it, after everything that uses it.
+        services.AddSingleton(_ => database);
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().DataSource);
+        services.AddSingleton<IncidentWriter>();
+        services.AddSingleton<IncidentStore>();
+        services.AddSingleton<TimelineEventStore>();
+        services.AddSingleton<ActionItemStore>();
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<ConversationDirectory>();
+        services.AddSingleton<WaitingMarks>();
+        services.AddSingleton<NameStore>();
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<PostStore>();
+        services.AddSingleton<SenderLock>();
+        services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());
+        services.AddSingleton<MessageAppender>().AddHostedService(provider => provider.GetRequiredService<MessageAppender>());
+        return services;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IncidentBot.Storage;
+
+/// <summary>An event as it goes into the log; the database gives it its number.</summary>
+public sealed record NewEvent(IncidentId Incident, string Key, Moment OccurredAt, Person By, EventSource? Source, TimelineDetail Detail);
+
+public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
+{
+    internal const string Columns =
+        "id, occurred_at, precision, recorded_at, person_id, person_name, platform, workspace, channel, message_id, thread_id, permalink, detail";
+
+    /// <summary>The incident's log, oldest first, without holding it in memory.</summary>
+    /// <param name="withChat">Whether plain messages, their edits and the commands come along.</param>
+    public async IAsyncEnumerable<TimelineEvent> ReadAsync(
+        IncidentId incident, bool withChat = true, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        const string sql = $"""
+            select {Columns}
+              from timeline_events
+             where incident_id = $1
+               and ($2 or kind not in ('message', 'edit', 'deletion', 'command'))
+             order by id
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection)
+        {
+            Parameters = { new() { Value = incident.Value }, new() { Value = withChat } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            yield return Read(reader);
+    }
+
+    /// <summary>What a message says now; nothing where it never came in.</summary>
+    public static async Task<KnownMessage?> FindMessageAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select e.kind, e.occurred_at, e.person_id, e.person_name, e.detail, n.time_zone
+              from timeline_events e
+              left join names n on n.id = e.person_id
+             where e.platform = $1
+               and e.workspace = $2
+               and e.channel = $3
+               and e.message_id = $4
+               and e.kind in ('message', 'edit', 'deletion')
+             order by e.kind = 'message' desc, e.detail ->> 'version' collate "C", e.id
+            """;
+        await using var command = new NpgsqlCommand(sql, connection);
+        AddSource(command, source);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+
+        KnownMessage? message = null;
+        var isDeleted = false;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            switch (Json.Read<TimelineDetail>(reader.GetString(4)))
+            {
+                case MessagePosted posted:
+                    var author = new Person(reader.GetString(2), reader.GetString(3));
+                    message = new KnownMessage(posted.Text, author, new SenderClock(reader.GetFieldValue<DateTimeOffset>(1), TimeZones.Find(reader.IsDBNull(5) ? null : reader.GetString(5))));
+                    break;
+                case MessageEdited edited when message is not null:
+                    message = message with { Text = edited.Text };
+                    break;
+                case MessageDeleted:
+                    isDeleted = true;
+                    break;
+            }
+        }
+
+        return isDeleted && message is not null ? message with { Text = null } : message;
+    }
+
+    /// <summary>Takes the words of a deleted message out of the log; that it was there stays.</summary>
+    public static async Task RedactAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            update timeline_events
+               set detail = detail - 'text' - 'words' - 'files'
+             where platform = $1
+               and workspace = $2
+               and channel = $3
+               and message_id = $4
+               and kind in ('message', 'edit', 'keep')
+            """;
+        await using var command = new NpgsqlCommand(sql, connection);
+        AddSource(command, source);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    internal static TimelineEvent Read(NpgsqlDataReader reader)
+    {
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+        var source = Text(6) is { } platform
+            ? new EventSource(new Conversation(platform, reader.GetString(7), reader.GetString(8)), reader.GetString(9), Text(10), Text(11))
+            : null;
+        return new TimelineEvent(
+            reader.GetInt64(0),
+            new Moment(reader.GetFieldValue<DateTimeOffset>(1), Enum.Parse<Precision>(reader.GetString(2))),
+            reader.GetFieldValue<DateTimeOffset>(3),
+            new Person(reader.GetString(4), reader.GetString(5)),
+            source,
+            Json.Read<TimelineDetail>(reader.GetString(12)));
+    }
+
+    private static void AddSource(NpgsqlCommand command, EventSource source)
+    {
+        foreach (var part in new[] { source.Conversation.Platform, source.Conversation.Workspace, source.Conversation.Channel, source.MessageId })
+            command.Parameters.Add(new() { Value = part, NpgsqlDbType = NpgsqlDbType.Text });
+    }
+}
