@@ -19,13 +19,13 @@ public static class Contradictions
     private static IEnumerable<Finding> Cause(IncidentRecord record)
     {
         if (record.Incident.ResolvedAt is not null && record.The(Topic.PrimaryCause) is null)
-            yield return new Finding("The incident is resolved, but nobody wrote down what caused it.", record.EvidenceFor(Fact.Resolved));
+            yield return new Finding("The incident is resolved, but nobody wrote down what caused it.", record.EvidenceFor(KnownFact.Resolved));
     }
 
     private static IEnumerable<Finding> Commander(IncidentRecord record)
     {
         if (record.Incident is { Severity: Severity.P0 or Severity.P1 } incident && incident.Holder(Role.Commander) is null)
-            yield return new Finding($"This is a {incident.Severity}, but nobody is named as its commander.", record.EvidenceFor(Fact.Severity));
+            yield return new Finding($"This is a {incident.Severity}, but nobody is named as its commander.", record.EvidenceFor(KnownFact.Severity));
     }
 
     private static IEnumerable<Finding> Times(IncidentRecord record)
@@ -34,11 +34,11 @@ public static class Contradictions
         if (incident.ResolvedAt is not { } resolved)
             yield break;
         if (incident.Duration is null)
-            yield return new Finding("How long it took cannot be computed: the minute of the start or of the resolve is not known.", record.EvidenceFor(Fact.Start, Fact.Resolved));
+            yield return new Finding("How long it took cannot be computed: the minute of the start or of the resolve is not known.", record.EvidenceFor(KnownFact.Start, KnownFact.Resolved));
         if (incident.MitigatedAt is { IsToTheMinute: true } mitigated && resolved.IsToTheMinute && mitigated.At > resolved.At)
-            yield return new Finding($"It was mitigated at {Shown(mitigated.At)}, after it was resolved at {Shown(resolved.At)}. One of the two times seems wrong.", record.EvidenceFor(Fact.Mitigated, Fact.Resolved));
+            yield return new Finding($"It was mitigated at {Shown(mitigated.At)}, after it was resolved at {Shown(resolved.At)}. One of the two times seems wrong.", record.EvidenceFor(KnownFact.Mitigated, KnownFact.Resolved));
         if (DetectedAt(record) is { } detected && resolved.IsToTheMinute && detected > resolved.Minute)
-            yield return new Finding($"It was detected at {Shown(detected)}, after it was resolved at {Shown(resolved.At)}. One of the two times seems wrong.", [.. record.Detection!.Evidence, .. record.EvidenceFor(Fact.Resolved)]);
+            yield return new Finding($"It was detected at {Shown(detected)}, after it was resolved at {Shown(resolved.At)}. One of the two times seems wrong.", [.. record.Detection!.Evidence, .. record.EvidenceFor(KnownFact.Resolved)]);
     }
 
     private static DateTimeOffset? DetectedAt(IncidentRecord record) =>
@@ -52,11 +52,11 @@ public static class Contradictions
         foreach (var (topic, name) in new[] { (Topic.Summary, "summary"), (Topic.Impact, "impact"), (Topic.UsersAffected, "users affected"), (Topic.SloImpact, "SLO impact") })
         {
             if (record.The(topic) is { } said && TypedDuration.FirstUnlike(said.Text, computed) is { } typed)
-                yield return new Finding($"Under “{name}” it says {typed}, but from start to resolve it took {Durations.InWords(computed)}. If both mean the whole incident, one of them is wrong.", [.. said.Evidence, .. record.EvidenceFor(Fact.Start, Fact.Resolved)]);
+                yield return new Finding($"Under “{name}” it says {typed}, but from start to resolve it took {Durations.InWords(computed)}. If both mean the whole incident, one of them is wrong.", [.. said.Evidence, .. record.EvidenceFor(KnownFact.Start, KnownFact.Resolved)]);
         }
 
         if (record.Metrics.FirstOrDefault(metric => metric.Name == "duration_minutes") is { } minutes && minutes.Value != (decimal)computed.TotalMinutes)
-            yield return new Finding($"The metric duration_minutes was given as {minutes.Value.ToString(CultureInfo.InvariantCulture)}, but from start to resolve it took {Durations.InWords(computed)}. The document shows the computed one.", [.. minutes.Evidence, .. record.EvidenceFor(Fact.Start, Fact.Resolved)]);
+            yield return new Finding($"The metric duration_minutes was given as {minutes.Value.ToString(CultureInfo.InvariantCulture)}, but from start to resolve it took {Durations.InWords(computed)}. The document shows the computed one.", [.. minutes.Evidence, .. record.EvidenceFor(KnownFact.Start, KnownFact.Resolved)]);
     }
 
     private static IEnumerable<Finding> ActionItems(IncidentRecord record)

@@ -1,4 +1,3 @@
-using IncidentBot.Incidents;
 using Xunit;
 
 namespace IncidentBot.Postmortems.Tests;

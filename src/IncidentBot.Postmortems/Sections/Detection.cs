@@ -42,7 +42,7 @@ internal static class Detection
         if (DetectionTime.AfterStart(record) is not { } after)
             return null;
 
-        var evidence = record.Detection!.Evidence.Union(record.EvidenceFor(Fact.Start)).Order();
+        var evidence = record.Detection!.Evidence.Union(record.EvidenceFor(KnownFact.Start)).Order();
         return new Line($"{Durations.InWords(after.Duration())} {(after < TimeSpan.Zero ? "before" : "after")} incident start", [.. evidence]);
     }
 }

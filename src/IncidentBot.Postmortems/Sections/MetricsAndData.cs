@@ -40,11 +40,11 @@ internal static class MetricsAndData
     {
         var incident = record.Incident;
         if (incident.StartedAt.IsToTheMinute)
-            yield return new JsonMember("incident_start", Iso(incident.StartedAt), record.EvidenceFor(Fact.Start));
+            yield return new JsonMember("incident_start", Iso(incident.StartedAt), record.EvidenceFor(KnownFact.Start));
         if (incident.ResolvedAt is { } end && end.IsToTheMinute)
-            yield return new JsonMember("incident_end", Iso(end), record.EvidenceFor(Fact.Resolved));
+            yield return new JsonMember("incident_end", Iso(end), record.EvidenceFor(KnownFact.Resolved));
         if (incident.Duration is { } duration)
-            yield return new JsonMember("duration_minutes", Figures.Plain((decimal)duration.TotalMinutes), record.EvidenceFor(Fact.Start, Fact.Resolved));
+            yield return new JsonMember("duration_minutes", Figures.Plain((decimal)duration.TotalMinutes), record.EvidenceFor(KnownFact.Start, KnownFact.Resolved));
     }
 
     private static string Iso(Moment moment) => moment.At.ToString("'\"'yyyy-MM-dd'T'HH:mm:ss'Z\"'", CultureInfo.InvariantCulture);

@@ -24,6 +24,6 @@ internal static class SignOff
     }
 
     private static Line? Reviewed(IncidentRecord record) => record.ReviewOn is { } date
-        ? new Line(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), record.EvidenceFor(Fact.Review))
+        ? new Line(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), record.EvidenceFor(KnownFact.Review))
         : null;
 }

@@ -22,6 +22,6 @@ internal static class Summary
     private static Slot Bullet(string label, Line? value) => Slot.Of(label, new LabelledBullet(label, value));
 
     private static Line? Degraded(IncidentRecord record) => record.Degradation is { } degradation
-        ? new Line(ImpactCommand.WordFor(degradation), record.EvidenceFor(Fact.Degradation))
+        ? new Line(ImpactCommand.WordFor(degradation), record.EvidenceFor(KnownFact.Degradation))
         : null;
 }
