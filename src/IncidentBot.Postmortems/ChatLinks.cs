@@ -70,7 +70,7 @@ internal static class ChatLinks
         for (var i = line.IndexOf("://", StringComparison.Ordinal); i >= 0; i = Following(i))
         {
             var start = i - (i > 0 && line[i - 1] is 's' or 'S' ? 5 : 4);
-            if (start < next || !HasHost(line, start) || (start > 0 && char.IsLetterOrDigit(line[start - 1])))
+            if (start < next || !HasHost(line, start) || (start > 0 && char.IsAsciiLetter(line[start - 1])))
                 continue;
 
             var end = UrlEnd(line, start, marked);

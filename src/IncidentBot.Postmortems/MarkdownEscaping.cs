@@ -80,6 +80,7 @@ internal static partial class MarkdownEscaping
         '|' => place == InlinePlace.Cell,
         '[' => place == InlinePlace.LinkLabel || !IsPlainBracket(line, i, end),
         ']' => place == InlinePlace.LinkLabel,
+        '!' => i + 1 == end && Next(line, i) is 'h' or 'H', // An address that may be written as a link.
         '#' => place == InlinePlace.Heading && IsClosingSequence(line, i),
         ':' => EndsAutolinkScheme(line, i),
         '.' => EndsWord(line, i, "www") && char.IsLetterOrDigit(Next(line, i)),
@@ -159,7 +160,7 @@ internal static partial class MarkdownEscaping
         var start = end - word.Length;
         return start >= 0
             && line.AsSpan(start..end).Equals(word, StringComparison.OrdinalIgnoreCase)
-            && (start == 0 || !char.IsLetterOrDigit(line[start - 1]));
+            && (start == 0 || !char.IsAsciiLetter(line[start - 1]));
     }
 
     private static char Next(string line, int i) => i + 1 < line.Length ? line[i + 1] : '\0';

@@ -30,13 +30,11 @@ public static class MarkdownHtml
         return document.ToHtml(Pipeline);
     }
 
-    // GitHub's rule, and how the writer writes: in a cell a pipe is escaped, also in code and addresses.
+    // GitHub's rule, and how the writer writes: in a cell a pipe is escaped, also in code.
     private static void UnescapePipes(TableCell cell)
     {
         foreach (var code in cell.Descendants<CodeInline>())
             code.Content = code.Content.Replace("\\|", "|", StringComparison.Ordinal);
-        foreach (var link in cell.Descendants<AutolinkInline>())
-            link.Url = link.Url.Replace("\\|", "|", StringComparison.Ordinal);
     }
 
     private static void Mend(LinkInline link)

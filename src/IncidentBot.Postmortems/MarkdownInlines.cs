@@ -72,21 +72,27 @@ internal static partial class MarkdownInlines
                 output.Append(CodeSpan(piece.Text, place));
                 break;
             case ChatPieceKind.Link:
-                AppendLink(output, ChatLine.ReadLabel(piece.Text), piece.Url, place);
+                AppendLink(output, piece, place);
+                break;
+            // Renderers disagree on what a backslash before a pipe is between < and >.
+            case ChatPieceKind.BareUrl when place == InlinePlace.Cell && piece.Url.Contains('|', StringComparison.Ordinal):
+                AppendLink(output, piece, place);
                 break;
             case ChatPieceKind.BareUrl:
-                output.Append('<').Append(InCell(piece.Url, place)).Append('>');
+                output.Append('<').Append(piece.Url).Append('>');
                 break;
         }
     }
 
-    private static void AppendLink(StringBuilder output, ChatLine label, string url, InlinePlace place)
+    private static void AppendLink(StringBuilder output, ChatPiece link, InlinePlace place)
     {
         output.Append('[');
-        output.Append(InCell(Write(label, InlinePlace.LinkLabel, LineStart.Text), place));
-        output.Append("](");
-        MarkdownEscaping.AppendUrl(output, url, place);
-        output.Append(')');
+        output.Append(InCell(Write(ChatLine.ReadLabel(link.Text), InlinePlace.LinkLabel, LineStart.Text), place));
+        // A labelled link was found by its parentheses, which therefore match; those of a bare address need not.
+        var isBare = link.Kind == ChatPieceKind.BareUrl;
+        output.Append(isBare ? "](<" : "](");
+        MarkdownEscaping.AppendUrl(output, link.Url, place);
+        output.Append(isBare ? ">)" : ")");
     }
 
     private static string CodeSpan(string code, InlinePlace place)
@@ -105,7 +111,7 @@ internal static partial class MarkdownInlines
         return delimiter + padding + content + padding + delimiter;
     }
 
-    // Cells are told apart before code and addresses are read.
+    // Cells are told apart before code is read.
     private static string InCell(string markdown, InlinePlace place) =>
         place == InlinePlace.Cell ? markdown.Replace("|", "\\|", StringComparison.Ordinal) : markdown;
 

@@ -33,7 +33,9 @@ public class MarkdownTableTests
     [InlineData("x\n```sh\nps | sort\n\nexit\n```", @"x<br>`ps \| sort`<br>`exit`")]
     [InlineData("- 1. # > [x]", @"- 1. # > \[x]")]
     [InlineData("<br>", "&lt;br>")]
-    [InlineData("https://a.example.com/x|y", @"<https://a.example.com/x\|y>")]
+    [InlineData("https://a.example.com/x|y", @"[https\://a.example.com/x\|y](<https://a.example.com/x\|y>)")]
+    [InlineData("https://a.example.com/)[x](javascript:y)|z",
+        @"[https\://a.example.com/)\[x\](javascript:y)\|z](<https://a.example.com/)[x](javascript:y)\|z>)")]
     [InlineData("[p|q](https://a.example.com/x|y)", @"[p\|q](https://a.example.com/x\|y)")]
     [InlineData("-4.7%", "-4.7%")]
     [InlineData(MarkdownWriter.GapText, MarkdownWriter.GapText)]

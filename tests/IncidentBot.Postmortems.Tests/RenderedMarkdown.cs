@@ -86,16 +86,16 @@ internal static partial class RenderedMarkdown
                 output.Append('`').Append(InGfm(code, code.Content)).Append('`');
                 break;
             case AutolinkInline link:
-                output.Append(InGfm(link, link.Url));
+                output.Append(link.Url);
                 break;
             case LinkInline { IsAutoLink: true } link:
                 output.Append(link.Url);
                 break;
             case LinkInline link:
-                output.Append('[');
+                var label = new StringBuilder();
                 foreach (var child in link)
-                    Append(output, child);
-                output.Append("](").Append(link.Url).Append(')');
+                    Append(label, child);
+                output.Append(label.Equals(link.Url) ? link.Url : $"[{label}]({link.Url})");
                 break;
             case DelimiterInline delimiter:
                 output.Append(delimiter.ToLiteral());
@@ -111,7 +111,7 @@ internal static partial class RenderedMarkdown
         }
     }
 
-    // GFM: a pipe inside a cell is escaped, also in code and addresses. Markdig keeps the backslash.
+    // GFM: a pipe inside a cell is escaped, also in code. Markdig keeps the backslash.
     private static string InGfm(Inline inline, string text)
     {
         var container = inline.Parent;
