@@ -30,6 +30,8 @@ public sealed record ActionItem(
     Person CreatedBy,
     ImmutableArray<long> Evidence)
 {
+    public DateTimeOffset? CreatedAt { get; init; }
+
     [JsonIgnore]
     public bool IsOpen => Status is ActionItemStatus.Open or ActionItemStatus.InProgress;
 

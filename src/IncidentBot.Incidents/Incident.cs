@@ -45,8 +45,8 @@ public sealed record Incident
     /// <summary>From the start to the last resolve, in whole minutes; nothing while it runs or where an hour or a day is all that is known.</summary>
     [JsonIgnore]
     public TimeSpan? Duration =>
-        ResolvedAt is { } end && IsToTheMinute(end) && IsToTheMinute(StartedAt) && end.At >= StartedAt.At
-            ? WholeMinutes(end.At) - WholeMinutes(StartedAt.At)
+        ResolvedAt is { } end && end.IsToTheMinute && StartedAt.IsToTheMinute && end.At >= StartedAt.At
+            ? end.Minute - StartedAt.Minute
             : null;
 
     public Owner? Holder(Role role) => Roles.FirstOrDefault(held => held.Role == role.Name)?.Holder;
@@ -96,10 +96,6 @@ public sealed record Incident
 
     private ImmutableArray<RoleHolder> WithRole(RoleAssigned assigned, long eventId) =>
         [.. Roles.Where(held => held.Role != assigned.Role), new RoleHolder(assigned.Role, assigned.Holder, [eventId])];
-
-    private static bool IsToTheMinute(Moment moment) => moment.Precision is Precision.Exact or Precision.About;
-
-    private static DateTimeOffset WholeMinutes(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 }
 
 public sealed record RoleHolder(string Role, Owner Holder, ImmutableArray<long> Evidence);

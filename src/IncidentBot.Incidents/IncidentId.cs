@@ -20,7 +20,7 @@ public readonly partial record struct IncidentId(string Value)
     {
         var match = Shape().Match(text?.Trim() ?? "");
         id = new IncidentId(match.Value.ToUpperInvariant());
-        return match.Success;
+        return match.Success && DateOnly.TryParseExact(match.Value.AsSpan(4, 9), "yyyy-MMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
 
     /// <summary>The day in the id, which stays as it was handed out even when the start is corrected.</summary>

@@ -117,7 +117,10 @@ public sealed partial record IncidentRecord
     }
 
     private static ActionItem NewItem(ActionItemAdded added, TimelineEvent happened) =>
-        new(added.ItemId, added.Text, added.Owner, added.Priority, added.DueOn, ActionItemStatus.Open, happened.By, [happened.Id]);
+        new(added.ItemId, added.Text, added.Owner, added.Priority, added.DueOn, ActionItemStatus.Open, happened.By, [happened.Id])
+        {
+            CreatedAt = happened.OccurredAt.At,
+        };
 
     private IncidentRecord Amend(string itemId, long eventId, Func<ActionItem, ActionItem> change) => this with
     {

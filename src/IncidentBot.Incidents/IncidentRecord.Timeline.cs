@@ -11,7 +11,7 @@ public sealed partial record IncidentRecord
         IncidentCancelled cancelled => EnterChange(happened, "Incident cancelled", cancelled.Reason, cancelled.Reason is not null),
         SeverityChanged changed => EnterChange(happened, $"Severity set to {changed.To}", changed.Why, changed.Why is not null),
         TimeCorrected { Milestone: Milestone.Mitigated or Milestone.Resolved } corrected => MoveMilestone(corrected, happened.Id),
-        EntryEdited edited => Amend(edited.Number, happened.Id, entry => entry with { Event = edited.Event, ActionTaken = edited.ActionTaken, HasOwnWords = true, IsRewritten = true }),
+        EntryEdited edited => Amend(edited.Number, happened.Id, entry => entry with { Event = edited.Event, ActionTaken = edited.ActionTaken, By = happened.By, HasOwnWords = true, IsRewritten = true }),
         EntryMoved moved => Amend(moved.Number, happened.Id, entry => entry with { At = moved.To, IsMoved = true }),
         EntryHidden hidden => Amend(hidden.Number, happened.Id, entry => entry with { IsHidden = true }),
         EntryShown shown => Amend(shown.Number, happened.Id, entry => entry with { IsHidden = false }),
@@ -28,13 +28,14 @@ public sealed partial record IncidentRecord
 
     private IncidentRecord Enter(EntryKind kind, TimelineEvent happened, string text, string? action) => this with
     {
-        Entries = Entries.Add(new TimelineEntry(Entries.Length + 1, kind, happened.OccurredAt, text, action, [happened.Id])),
+        Entries = Entries.Add(new TimelineEntry(Entries.Length + 1, kind, happened.OccurredAt, text, action, [happened.Id]) { By = happened.By }),
     };
 
     private IncidentRecord EnterChange(TimelineEvent happened, string text, string? action, bool ownWords, Milestone? milestone = null)
     {
         var entry = new TimelineEntry(Entries.Length + 1, EntryKind.Change, happened.OccurredAt, text, action, [happened.Id])
         {
+            By = happened.By,
             HasOwnWords = ownWords,
             Milestone = milestone,
         };
@@ -56,6 +57,7 @@ public sealed partial record IncidentRecord
 
         var entry = new TimelineEntry(Entries.Length + 1, EntryKind.Message, words.At, words.Event, words.ActionTaken, [happened.Id])
         {
+            By = kept.Author,
             MessageKey = source.MessageKey,
             ThreadKey = source.ThreadKey,
             Marks = [kept.Mark],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace IncidentBot.Incidents;
 
@@ -19,6 +20,14 @@ public enum Precision
 public readonly record struct Moment(DateTimeOffset At, Precision Precision = Precision.Exact)
 {
     public DateTimeOffset At { get; init => field = value.ToUniversalTime(); } = At.ToUniversalTime();
+
+    /// <summary>Whether the minute is known, if only about, so that one can compute with it.</summary>
+    [JsonIgnore]
+    public bool IsToTheMinute => Precision is Precision.Exact or Precision.About;
+
+    /// <summary>The beginning of its minute.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Minute => At.AddTicks(-(At.Ticks % TimeSpan.TicksPerMinute));
 
     public static IComparer<Moment> Earliest { get; } =
         Comparer<Moment>.Create((one, other) => one.At.CompareTo(other.At));

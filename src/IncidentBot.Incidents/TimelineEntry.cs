@@ -21,6 +21,9 @@ public sealed record TimelineEntry(
     string? ActionTaken,
     ImmutableArray<long> Evidence)
 {
+    /// <summary>Who wrote it; for a kept message its author, if known.</summary>
+    public Person? By { get; init; }
+
     /// <summary>A change that somebody gave words of their own stands by itself; others give way to a note of the same minute.</summary>
     public bool HasOwnWords { get; init; } = true;
 

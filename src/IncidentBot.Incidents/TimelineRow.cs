@@ -5,6 +5,9 @@ namespace IncidentBot.Incidents;
 /// <summary>A row as it is shown: an entry with the kept replies of its thread as actions.</summary>
 public sealed record TimelineRow(int Number, Moment At, string Event, ImmutableArray<string> Actions, ImmutableArray<long> Evidence)
 {
+    /// <summary>Who wrote the event, if known.</summary>
+    public Person? By { get; init; }
+
     /// <summary>The rows in the order of their time, ties in the order of recording.</summary>
     public static ImmutableArray<TimelineRow> Of(IncidentRecord record)
     {
@@ -36,7 +39,10 @@ public sealed record TimelineRow(int Number, Moment At, string Event, ImmutableA
             entry.At,
             entry.Event,
             [.. entry.ActionTaken is { } action ? [action] : Array.Empty<string>(), .. answers.Select(WordsOf)],
-            [.. entry.Evidence, .. answers.SelectMany(reply => reply.Evidence)]);
+            [.. entry.Evidence, .. answers.SelectMany(reply => reply.Evidence)])
+        {
+            By = entry.By,
+        };
     }
 
     private static string WordsOf(TimelineEntry reply) =>
@@ -44,7 +50,7 @@ public sealed record TimelineRow(int Number, Moment At, string Event, ImmutableA
 
     /// <summary>Where only the hour or the day is known, an entry stands at no minute.</summary>
     private static DateTimeOffset MinuteOf(TimelineEntry entry) =>
-        entry.At.Precision is Precision.Exact or Precision.About
-            ? entry.At.At.AddTicks(-(entry.At.At.Ticks % TimeSpan.TicksPerMinute))
+        entry.At.IsToTheMinute
+            ? entry.At.Minute
             : DateTimeOffset.MinValue.AddTicks(entry.Number);
 }

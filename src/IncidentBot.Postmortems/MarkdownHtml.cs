@@ -1,0 +1,100 @@
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Helpers;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace IncidentBot.Postmortems;
+
+/// <summary>
+/// Renders a document to HTML that is safe to show: no tag of the document gets through but the line break that
+/// <see cref="MarkdownWriter"/> writes, and no link but to http, https, mailto and within the page. An image would tell
+/// its host who reads the page, so it becomes a link.
+/// </summary>
+public static class MarkdownHtml
+{
+    private static readonly MarkdownPipeline Pipeline = BuildPipeline();
+
+    public static string ToHtml(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var cell in document.Descendants<TableCell>())
+            UnescapePipes(cell);
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+            Mend(link);
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+            Mend(link);
+        return document.ToHtml(Pipeline);
+    }
+
+    // GitHub's rule, and how the writer writes: in a cell a pipe is escaped, also in code and addresses.
+    private static void UnescapePipes(TableCell cell)
+    {
+        foreach (var code in cell.Descendants<CodeInline>())
+            code.Content = code.Content.Replace("\\|", "|", StringComparison.Ordinal);
+        foreach (var link in cell.Descendants<AutolinkInline>())
+            link.Url = link.Url.Replace("\\|", "|", StringComparison.Ordinal);
+    }
+
+    private static void Mend(LinkInline link)
+    {
+        link.IsImage = false;
+        if (IsAllowed(link.Url))
+            MarkExternal(link, link.Url);
+        else
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
+    }
+
+    private static void Mend(AutolinkInline link)
+    {
+        if (link.IsEmail)
+            return;
+        if (IsAllowed(link.Url))
+            MarkExternal(link, link.Url);
+        else
+            link.ReplaceBy(new LiteralInline($"<{link.Url}>"));
+    }
+
+    private static void MarkExternal(MarkdownObject link, string? url)
+    {
+        if (StartsWith(url, "http"))
+            link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer nofollow");
+    }
+
+    // What is allowed is named, never what is not: a scheme can be spelled in more ways than one thinks of.
+    private static bool IsAllowed(string? url) =>
+        StartsWith(url, "https://") || StartsWith(url, "http://") || StartsWith(url, "mailto:") || StartsWith(url, "#");
+
+    private static bool StartsWith(string? url, string start) =>
+        url is not null && url.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+
+    private static MarkdownPipeline BuildPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables()
+            .UseTaskLists()
+            .UseAutoLinks()
+            .DisableHtml();
+        builder.InlineParsers.InsertBefore<AutolinkInlineParser>(new LineBreakTagParser());
+        return builder.Build();
+    }
+
+    private sealed class LineBreakTagParser : InlineParser
+    {
+        public LineBreakTagParser() => OpeningCharacters = ['<'];
+
+        public override bool Match(InlineProcessor processor, ref StringSlice slice)
+        {
+            if (!slice.MatchLowercase(MarkdownInlines.LineBreak))
+                return false;
+
+            slice.Start += MarkdownInlines.LineBreak.Length;
+            // Not a LineBreakInline: within a table that would begin the next row.
+            processor.Inline = new HtmlInline("<br />");
+            return true;
+        }
+    }
+}
