@@ -8,24 +8,24 @@ public sealed partial record IncidentRecord
     {
         var next = happened.Detail switch
         {
-            IncidentDeclared => Knowing(Fact.Declared, happened).Knowing(Fact.Title, happened).Knowing(Fact.Severity, happened)
-                .Knowing(Fact.Status, happened).Knowing(Fact.Start, happened),
-            StatusChanged changed => Knowing(Fact.Status, happened).KnowingMilestone(changed.To, happened),
-            IncidentReopened or IncidentClosed or IncidentCancelled => Knowing(Fact.Status, happened),
+            IncidentDeclared => Knowing(KnownFact.Declared, happened).Knowing(KnownFact.Title, happened).Knowing(KnownFact.Severity, happened)
+                .Knowing(KnownFact.Status, happened).Knowing(KnownFact.Start, happened),
+            StatusChanged changed => Knowing(KnownFact.Status, happened).KnowingMilestone(changed.To, happened),
+            IncidentReopened or IncidentClosed or IncidentCancelled => Knowing(KnownFact.Status, happened),
             TimeCorrected corrected => Corrected(corrected, happened),
-            SeverityChanged => Knowing(Fact.Severity, happened),
-            TitleChanged => Knowing(Fact.Title, happened),
+            SeverityChanged => Knowing(KnownFact.Severity, happened),
+            TitleChanged => Knowing(KnownFact.Title, happened),
             Stated stated => State(stated, happened),
             StatementEdited edited => Restate(edited, happened),
             StatementRemoved removed => Unstate(removed),
             Detected detected => Detect(detected, happened),
-            DegradationSet set => (this with { Degradation = set.Degradation }).Knowing(Fact.Degradation, happened),
+            DegradationSet set => (this with { Degradation = set.Degradation }).Knowing(KnownFact.Degradation, happened),
             ImpactMeasured measured => this with { Measurements = With(measured, happened.Id) },
             MetricRecorded metric => this with { Metrics = With(metric, happened.Id) },
             LinkAdded link => this with { Links = [.. Links.Where(known => known.Url != link.Url), new Link(link.Url, link.Label, [happened.Id])] },
             IncidentRelated related => this with { Related = [.. Related.Where(known => known.Id != related.Id), new RelatedIncident(related.Id, related.Why, [happened.Id])] },
             SectionWritten written => this with { Sections = With(written, happened) },
-            ReviewScheduled review => (this with { ReviewOn = review.On }).Knowing(Fact.Review, happened),
+            ReviewScheduled review => (this with { ReviewOn = review.On }).Knowing(KnownFact.Review, happened),
             ActionItemAdded added => this with { ActionItems = ActionItems.Add(NewItem(added, happened)) },
             ActionItemProgressed progressed => Amend(progressed.ItemId, happened.Id, item => item with { Status = progressed.To }),
             ActionItemAssigned assigned => Amend(assigned.ItemId, happened.Id, item => item with { Owner = assigned.Owner }),
@@ -41,20 +41,20 @@ public sealed partial record IncidentRecord
         };
     }
 
-    private IncidentRecord Knowing(Fact fact, TimelineEvent happened) => this with { Facts = Facts.SetItem(fact, [happened.Id]) };
+    private IncidentRecord Knowing(KnownFact fact, TimelineEvent happened) => this with { Facts = Facts.SetItem(fact, [happened.Id]) };
 
     private IncidentRecord KnowingMilestone(IncidentStatus status, TimelineEvent happened) => status switch
     {
-        IncidentStatus.Mitigated => Knowing(Fact.Mitigated, happened),
-        IncidentStatus.Resolved => Knowing(Fact.Resolved, happened),
+        IncidentStatus.Mitigated => Knowing(KnownFact.Mitigated, happened),
+        IncidentStatus.Resolved => Knowing(KnownFact.Resolved, happened),
         _ => this,
     };
 
     private IncidentRecord Corrected(TimeCorrected corrected, TimelineEvent happened) => corrected.Milestone switch
     {
-        Milestone.Start => Knowing(Fact.Start, happened),
-        Milestone.Mitigated => Knowing(Fact.Mitigated, happened),
-        Milestone.Resolved => Knowing(Fact.Resolved, happened),
+        Milestone.Start => Knowing(KnownFact.Start, happened),
+        Milestone.Mitigated => Knowing(KnownFact.Mitigated, happened),
+        Milestone.Resolved => Knowing(KnownFact.Resolved, happened),
         _ => this with { Detection = new Detection(Detection?.Method, null, corrected.To, [.. Detection?.Evidence ?? [], happened.Id]) },
     };
 

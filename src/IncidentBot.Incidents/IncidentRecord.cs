@@ -28,8 +28,8 @@ public sealed partial record IncidentRecord
     public DateOnly? ReviewOn { get; init; }
 
     /// <summary>The events behind the facts that are no list of their own.</summary>
-    public ImmutableSortedDictionary<Fact, ImmutableArray<long>> Facts { get; init; } =
-        ImmutableSortedDictionary<Fact, ImmutableArray<long>>.Empty;
+    public ImmutableSortedDictionary<KnownFact, ImmutableArray<long>> Facts { get; init; } =
+        ImmutableSortedDictionary<KnownFact, ImmutableArray<long>>.Empty;
 
     public static IncidentRecord Empty(IncidentId id) => new() { Incident = new Incident { Id = id } };
 
@@ -46,7 +46,7 @@ public sealed partial record IncidentRecord
 
     public ActionItem? FindActionItem(string id) => ActionItems.FirstOrDefault(item => item.Id == id);
 
-    public ImmutableArray<long> EvidenceFor(params ReadOnlySpan<Fact> facts)
+    public ImmutableArray<long> EvidenceFor(params ReadOnlySpan<KnownFact> facts)
     {
         var evidence = ImmutableSortedSet.CreateBuilder<long>();
         foreach (var fact in facts)
@@ -69,7 +69,7 @@ public sealed record RelatedIncident(IncidentId Id, string? Why, ImmutableArray<
 /// <summary>What a person wrote under a heading by hand.</summary>
 public sealed record SectionText(string Heading, string Text, Person By, DateTimeOffset SaidAt, ImmutableArray<long> Evidence);
 
-public enum Fact
+public enum KnownFact
 {
     Declared,
     Title,

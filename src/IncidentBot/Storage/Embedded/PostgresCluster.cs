@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace IncidentBot.Storage.Embedded;
 
-/// <summary>One cluster in a data folder: makes it, starts its server or finds it running, stops it.</summary>
+/// <summary>One cluster in a data folder: starts its server or finds it running, stops it.</summary>
 public sealed class PostgresCluster
 {
     // Recovery after a crash reads at most max_wal_size twice over; a slow disk needs minutes for it.
@@ -81,11 +81,13 @@ public sealed class PostgresCluster
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (IsRunning)
+        if (PostmasterFile.Read(_folder.Cluster) is { } file && file.IsRunning(_folder.Cluster))
         {
             var result = await Run("pg_ctl", ["stop", "-w", "-s", "-m", "fast"], cancellationToken);
             if (!result.Succeeded && IsRunning)
                 throw Failures.OfServer("stop", result.Output, _folder);
+
+            await WaitUntilGoneAsync(file, cancellationToken);
         }
 
         if (Address is not null)
@@ -103,6 +105,14 @@ public sealed class PostgresCluster
         {
             // The next start finds the server running and takes it over.
         }
+    }
+
+    // pg_ctl is content when postmaster.pid is gone; the process ends a moment later.
+    private async Task WaitUntilGoneAsync(PostmasterFile file, CancellationToken cancellationToken)
+    {
+        var since = _time.GetTimestamp();
+        while (file.IsRunning(_folder.Cluster) && _time.GetElapsedTime(since) < LeftoverLimit)
+            await Task.Delay(Pause / 10, _time, cancellationToken);
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
@@ -143,15 +153,12 @@ public sealed class PostgresCluster
     // and the new server then refuses to start.
     private void RemoveLeftovers()
     {
-        var file = PostmasterFile.Read(_folder.Cluster);
         File.Delete(PostmasterFile.PathIn(_folder.Cluster));
-        DeleteSockets(_folder.Sockets);
-        if (file?.Host is null || file.Host == _folder.Sockets)
-            return;
 
-        DeleteSockets(file.Host);
-        if (file.Host != Address?.Host)
-            DeleteTemporaryFolder(file.Host);
+        // Not in the folder the file names: in a copied data folder that is where the original's server listens.
+        DeleteSockets(_folder.Sockets);
+        if (Address is not null)
+            DeleteSockets(Address.Host);
     }
 
     private static void DeleteSockets(string folder)

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace IncidentBot.Postmortems;
+
+/// <summary>The postmortem as it stands, before anybody decides how it shall look: what is said, where, and on which evidence.</summary>
+public sealed record PostmortemDocument(string Title, ImmutableArray<Section> Sections)
+{
+    [JsonIgnore]
+    public IEnumerable<Slot> Slots => Sections.SelectMany(section => section.Slots);
+}
+
+/// <param name="Level">1 for the headings below the title; a section of level 2 belongs to the one of level 1 before it.</param>
+public sealed record Section(string Heading, int Level, ImmutableArray<Slot> Slots);
+
+/// <summary>One thing that the document asks for.</summary>
+/// <param name="Name">Stable: completeness, chat and web page speak of it under this name.</param>
+public sealed record Slot(string Name, Need Need, Content Content)
+{
+    /// <summary>Whether it is needed is said in one place: <see cref="Requirement.All"/>.</summary>
+    public static Slot Of(string name, Content content) => new(name, Requirement.NeedOf(name), content);
+
+    /// <summary>A label over the slots behind it.</summary>
+    public static Slot Over(string label, Line? sentence = null) => new(label, Need.Optional, new Label(label, sentence, IsPrompt: false));
+
+    public static Slot Prompt(string question) => new(question, Need.Optional, new Label(question, null, IsPrompt: true));
+
+    public static Slot Derived(string name, Content content) => new(name, Need.Derived, content);
+
+    /// <summary>Whether somebody could fill it: a bare label or a remark of the program is nothing that lacks.</summary>
+    [JsonIgnore]
+    public bool IsFillable => Content is not (Label { Sentence: null } or Remark);
+}
+
+public enum Need
+{
+    Required,
+    Optional,
+
+    /// <summary>Repeats what stands elsewhere; the finished document does without it.</summary>
+    Derived,
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using IncidentBot.Incidents.Commands;
+using Xunit;
+
+namespace IncidentBot.Incidents.Tests;
+
+/// <summary>A conversation to type commands in: what they decide becomes the record, as the host would store it.</summary>
+internal sealed class Room
+{
+    public static readonly Person Ada = new("test:ada", "Ada");
+    public static readonly Person Grace = new("test:grace", "Grace Hopper");
+    public static readonly Conversation Place = new("test", "T01", "C01");
+
+    private long _lastEvent;
+
+    public DateTimeOffset Now { get; set; } = new(2024, 1, 15, 14, 30, 0, TimeSpan.Zero);
+
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    public IncidentRecord? Record { get; private set; }
+
+    public IncidentRecord Incident => Record ?? throw new InvalidOperationException("Nothing was started here.");
+
+    public ImmutableArray<string> Missing { get; set; } = [];
+
+    public List<TimelineEvent> Log { get; } = [];
+
+    public static Room WithIncident(string start = "start P1 Database Connection Pool Exhaustion")
+    {
+        var room = new Room();
+        room.Type(start);
+        return room;
+    }
+
+    /// <summary>Types a command; <c>@Grace</c> mentions her.</summary>
+    public Decision Type(string text, Person? by = null)
+    {
+        var sender = by ?? Ada;
+        var mentions = ImmutableDictionary<string, Person>.Empty.Add(Ada.Id, Ada).Add(Grace.Id, Grace);
+        var typed = text.Replace("@Grace", Mention.Token(Grace), StringComparison.Ordinal).Replace("@Ada", Mention.Token(Ada), StringComparison.Ordinal);
+        var context = new CommandContext(Record, sender, new SenderClock(Now, Zone), Place, mentions) { MissingParts = _ => Missing };
+        var decision = CommandTable.Standard.Decide(typed, context);
+        Store(decision, null);
+        return decision;
+    }
+
+    public string Refusal(string text, Person? by = null)
+    {
+        var decision = Type(text, by);
+        Assert.NotNull(decision.Rejection);
+        Assert.Empty(decision.Events);
+        return decision.Rejection.Text.ToPlainText();
+    }
+
+    public string Answer(string text)
+    {
+        var decision = Type(text);
+        Assert.Null(decision.Rejection);
+        return (decision.ToSender ?? decision.ToChannel!(Incident)).ToPlainText();
+    }
+
+    public void Store(Decision decision, EventSource? source)
+    {
+        foreach (var draft in decision.Events)
+        {
+            var happened = new TimelineEvent(++_lastEvent, draft.OccurredAt, Now, draft.By, source, draft.Detail);
+            Log.Add(happened);
+            Record = (Record ?? IncidentRecord.Empty(IncidentId.For(draft.OccurredAt.At))).Apply(happened);
+        }
+    }
+
+    /// <summary>The timeline as the document shows it: <c>14:30 | event | action</c>.</summary>
+    public IEnumerable<string> Rows() =>
+        TimelineRow.Of(Incident).Select(row => $"{row.At.ToClock()} | {row.Event} | {string.Join("; ", row.Actions)}");
+}
