@@ -4,7 +4,8 @@ namespace IncidentBot.Incidents;
 
 /// <summary>A message as it stands now: its newest text, or nothing once it was deleted.</summary>
 /// <param name="Clock">The author's, at the moment it was posted.</param>
-public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock);
+/// <param name="Version">Of its newest edit, see <see cref="MessageEdited"/>; empty for the message as it was posted.</param>
+public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock, string Version = "");
 
 /// <summary>
 /// What a chat message means to the incident it was said in. Plain chat is only appended and never comes here; this is
@@ -27,7 +28,7 @@ public static class MessageRecorder
     /// <param name="message">As it stood before the edit, if it is known.</param>
     public static Decision Edited(IncidentRecord record, EventSource source, MessageEdited edit, EventDraft draft, KnownMessage? message)
     {
-        if (edit.Text is not { } text || message is null)
+        if (edit.Text is not { } text || message?.Text is null || string.CompareOrdinal(edit.Version, message.Version) < 0)
             return Decision.Record(draft);
 
         var entry = record.FindMessage(source.MessageKey);

@@ -77,7 +77,7 @@ public sealed class ActionCommand : Command
 
     private Decision Assign(ActionItem item, Arguments rest, CommandContext context)
     {
-        var owner = rest.Text.ToLowerInvariant() is "me" or "@me" ? Owner.Of(context.By) : Mention.Read(rest.Raw, context.Mentions);
+        var owner = Mention.Read(rest.Raw, context);
         return owner is null
             ? Unclear($"Who takes {item.Id}?")
             : context.Keep(new ActionItemAssigned(item.Id, owner)).TellChannel($"{item.Id} is now {owner}'s: {item.Text}");

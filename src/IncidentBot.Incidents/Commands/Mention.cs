@@ -14,12 +14,15 @@ public static partial class Mention
     public static string Name(string text, ImmutableDictionary<string, Person> people) =>
         people.IsEmpty ? text : Shape().Replace(text, token => people.TryGetValue(token.Groups["id"].Value, out var person) ? "@" + person.Name : token.Value);
 
-    /// <summary>The one who stands in a text: a mentioned person, or a team written <c>@name</c> or <c>@"DB Team"</c>.</summary>
-    public static Owner? Read(string text, ImmutableDictionary<string, Person> people)
+    /// <summary>The one who stands in a text: a mentioned person, <c>me</c>, or a team written <c>@name</c> or <c>@"DB Team"</c>.</summary>
+    public static Owner? Read(string text, CommandContext context)
     {
         var word = text.Trim();
+        if (word.Equals("me", StringComparison.OrdinalIgnoreCase) || word.Equals("@me", StringComparison.OrdinalIgnoreCase))
+            return Owner.Of(context.By);
+
         var token = Shape().Match(word);
-        if (token.Success && token.Length == word.Length && people.TryGetValue(token.Groups["id"].Value, out var person))
+        if (token.Success && token.Length == word.Length && context.Mentions.TryGetValue(token.Groups["id"].Value, out var person))
             return Owner.Of(person);
 
         var name = Lines.Joined(CommandLine.SplitFirst(word.TrimStart('@')) is { First: var quoted, After: "" } ? quoted : word.TrimStart('@'));

@@ -22,7 +22,7 @@ public sealed class RoleCommand : Command
         if (role.Length > 40)
             return Unclear("The name of a role has at most 40 characters.");
 
-        var holder = who.Trim().ToLowerInvariant() is "me" or "@me" ? Owner.Of(context.By) : Mention.Read(who, context.Mentions);
+        var holder = Mention.Read(who, context);
         return holder is null
             ? Unclear($"“{context.Readable(who)}” names nobody.")
             : Give(Role.Named(role), holder, context);

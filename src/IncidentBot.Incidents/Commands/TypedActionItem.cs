@@ -15,7 +15,7 @@ internal sealed partial record TypedActionItem(string Text, Owner? Owner, Priori
         DateOnly? due = null;
         if (NamedOwner().Match(text) is { Success: true } written)
         {
-            owner = Mention.Read(written.Groups["name"].Value, context.Mentions);
+            owner = Mention.Read(written.Groups["name"].Value, context);
             text = text.Remove(written.Index, written.Length);
         }
 
@@ -30,7 +30,7 @@ internal sealed partial record TypedActionItem(string Text, Owner? Owner, Priori
 
             if (owner is null && OwnerAtEnd().Match(text) is { Success: true } mentioned)
             {
-                owner = Mention.Read(mentioned.Groups["name"].Value, context.Mentions);
+                owner = Mention.Read(mentioned.Groups["name"].Value, context);
                 text = text[..mentioned.Index];
             }
         }

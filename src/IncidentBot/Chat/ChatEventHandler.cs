@@ -19,13 +19,20 @@ public sealed class ChatEventHandler(
     /// <exception cref="StorageAwayException">Nothing was stored.</exception>
     public async Task<Reply?> HandleAsync(ChatEvent happened, CancellationToken cancellationToken)
     {
-        var incident = await conversations.FindAsync(happened.Source.Conversation, cancellationToken);
-        if (happened is CommandEvent command)
-            return await commands.RunAsync(command, incident, cancellationToken);
-        if (happened is MessageEvent message && incident is { } id)
-            await RecordAsync(id, message, cancellationToken);
+        try
+        {
+            var incident = await conversations.FindAsync(happened.Source.Conversation, cancellationToken);
+            if (happened is CommandEvent command)
+                return await commands.RunAsync(command, incident, cancellationToken);
+            if (happened is MessageEvent message && incident is { } id)
+                await RecordAsync(id, message, cancellationToken);
 
-        return null;
+            return null;
+        }
+        catch (Exception away) when (away is not StorageAwayException && StorageAwayException.Explains(away))
+        {
+            throw new StorageAwayException(away);
+        }
     }
 
     private async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
@@ -43,6 +50,9 @@ public sealed class ChatEventHandler(
                 break;
             case MessageEdited edited:
                 await ChangeAsync(id, message, (record, known) => MessageRecorder.Edited(record, message.Source, edited, DraftOf(message), known), cancellationToken);
+                break;
+            case MessageDeleted:
+                await keeper.DeleteAsync(id, message, cancellationToken);
                 break;
             case MessageKept kept:
                 await keeper.KeepAsync(id, message, kept, cancellationToken);

@@ -22,11 +22,25 @@ public sealed class MessageKeeper(IncidentWriter writer, WaitingMarks waiting)
             await TakeUpAsync(id, message.Source, message.At, cancellationToken);
     }
 
+    public async Task DeleteAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
+    {
+        var draft = new EventDraft(new Moment(message.At), message.By, message.Detail);
+        await writer.ChangeAsync(
+            id, new EventStamp(message.Key, message.Source), null, (_, _) => Decision.Record(draft), MessageErrands.For(message.Source), cancellationToken);
+        await TakeUpAsync(id, message.Source, message.At, cancellationToken);
+    }
+
     /// <summary>Gives the marks that wait for a message its words, if the message is there.</summary>
     public async Task TakeUpAsync(IncidentId id, EventSource source, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var mark in await waiting.ForAsync(source, cancellationToken))
         {
+            if (mark.Mark == WaitingMarks.Deletion)
+            {
+                await waiting.RedactAsync(source, cancellationToken);
+                continue;
+            }
+
             var draft = new EventDraft(new Moment(at), mark.By, new MessageKept(mark.Mark, null, null));
             await writer.ChangeAsync(
                 id,

@@ -1,36 +1,38 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.Storage;
 
 /// <summary>
-/// Which incident a conversation belongs to, answered from memory. Other replicas' news come by LISTEN; while nobody
-/// listens, because the database was away, the answer is looked up.
+/// Which incident a conversation belongs to: answered from memory where it belongs to one, looked up where it seems to
+/// belong to none, so that no message is lost to news that are still on their way.
 /// </summary>
 public sealed class ConversationDirectory
 {
     private readonly ConversationStore _store;
-    private readonly DatabaseNews _news;
-    private volatile FrozenDictionary<Conversation, IncidentId>? _known;
+    private ImmutableDictionary<Conversation, IncidentId> _known = ImmutableDictionary<Conversation, IncidentId>.Empty;
 
     public ConversationDirectory(ConversationStore store, DatabaseNews news)
     {
-        (_store, _news) = (store, news);
+        _store = store;
         news.ConversationsChanged += LoadAsync;
     }
 
     public async ValueTask<IncidentId?> FindAsync(Conversation conversation, CancellationToken cancellationToken)
     {
-        if (_news.IsListening && _known is { } map)
-            return map.TryGetValue(conversation, out var incident) ? incident : null;
+        if (_known.TryGetValue(conversation, out var incident))
+            return incident;
 
-        return (await LoadAsync(cancellationToken)).TryGetValue(conversation, out var found) ? found : null;
+        var found = await _store.FindAsync(conversation, cancellationToken);
+        if (found is { } id)
+            Learn(conversation, id);
+        return found;
     }
 
-    private async Task<FrozenDictionary<Conversation, IncidentId>> LoadAsync(CancellationToken cancellationToken)
-    {
-        var all = (await _store.AllAsync(cancellationToken)).ToFrozenDictionary(pair => pair.Conversation, pair => pair.Incident);
-        _known = all;
-        return all;
-    }
+    /// <summary>What this host has just stored itself need not wait for the news of it.</summary>
+    public void Learn(Conversation conversation, IncidentId incident) =>
+        ImmutableInterlocked.AddOrUpdate(ref _known, conversation, incident, (_, _) => incident);
+
+    private async Task LoadAsync(CancellationToken cancellationToken) =>
+        _known = (await _store.AllAsync(cancellationToken)).ToImmutableDictionary(pair => pair.Conversation, pair => pair.Incident);
 }

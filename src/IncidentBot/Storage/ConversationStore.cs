@@ -15,6 +15,14 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
         return [.. rows.Select(row => (new Conversation(row.Platform, row.Workspace, row.Channel), new IncidentId(row.Incident)))];
     }
 
+    public async Task<IncidentId?> FindAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        const string sql = "select incident_id from conversations where platform = @Platform and workspace = @Workspace and channel = @Channel";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var id = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(sql, conversation, cancellationToken: cancellationToken));
+        return id is null ? null : new IncidentId(id);
+    }
+
     /// <summary>A conversation goes with the incident that made it its home last; a closed one gives it up.</summary>
     internal static async Task SaveHomeAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)
     {

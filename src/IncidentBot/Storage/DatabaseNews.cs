@@ -20,8 +20,6 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
 
     public event Action? OutboxFilled;
 
-    public bool IsListening { get; private set; }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -30,9 +28,8 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+            catch (Exception lost) when (StorageAwayException.Explains(lost) && !stoppingToken.IsCancellationRequested)
             {
-                IsListening = false;
                 LogLost(lost.Message);
                 await Task.Delay(Pause, time, stoppingToken);
             }
@@ -48,7 +45,6 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
             await listen.ExecuteNonQueryAsync(stoppingToken);
 
         await ConversationsMayHaveChangedAsync(stoppingToken);
-        IsListening = true;
         OutboxFilled?.Invoke();
         while (true)
         {

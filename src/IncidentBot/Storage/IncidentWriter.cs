@@ -10,7 +10,7 @@ namespace IncidentBot.Storage;
 /// The only transaction that changes an incident: it locks the incident, lets the decision be made on what is stored,
 /// and writes events, record, action items and outbox together. A decision that is refused leaves nothing behind.
 /// </summary>
-public sealed class IncidentWriter(NpgsqlDataSource dataSource, TimeProvider time)
+public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDirectory conversations, TimeProvider time)
 {
     /// <summary>Opens an incident; its id is the first free one of its minute.</summary>
     /// <param name="decide">Gets the empty record; its decision begins with <see cref="IncidentDeclared"/>, or is a refusal.</param>
@@ -151,8 +151,12 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, TimeProvider tim
             await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             var change = await work(connection);
-            if (change.IsStored)
-                await transaction.CommitAsync(cancellationToken);
+            if (!change.IsStored)
+                return change;
+
+            await transaction.CommitAsync(cancellationToken);
+            if (change.Record?.Incident is { Home: { } home, Id: var id })
+                conversations.Learn(home, id);
             return change;
         }
         catch (PostgresException race) when (race is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "timeline_events_once" })
@@ -160,7 +164,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, TimeProvider tim
             // The same occasion, delivered twice at the same moment: the other one won, and this one finds it.
             return await InTransactionAsync(work, cancellationToken);
         }
-        catch (NpgsqlException away) when (away is not PostgresException || away.IsTransient)
+        catch (Exception away) when (away is not StorageAwayException && StorageAwayException.Explains(away))
         {
             throw new StorageAwayException(away);
         }

@@ -53,15 +53,22 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, TimePro
         {
             await WriteAsync(batch);
         }
-        catch (PostgresException refused) when (batch.Count > 1 && !refused.IsTransient)
+        catch (PostgresException refused) when (!StorageAwayException.Explains(refused))
         {
+            if (batch is [var bad])
+            {
+                bad.Done.TrySetException(refused);
+                return;
+            }
+
             // One bad row must not fail forty-nine others.
             LogBatchRefused(refused, batch.Count);
             foreach (var waiting in batch)
                 await CommitAsync([waiting]);
         }
-        catch (Exception unstored) when (unstored is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+        catch (Exception unstored)
         {
+            // Whatever it is, those who wait must hear of it, and the next batch must go on.
             foreach (var waiting in batch)
                 waiting.Done.TrySetException(new StorageAwayException(unstored));
         }

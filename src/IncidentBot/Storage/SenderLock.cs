@@ -20,7 +20,7 @@ public sealed class SenderLock(NpgsqlDataSource dataSource) : IAsyncDisposable
                 await stillThere.ExecuteScalarAsync(cancellationToken);
                 return true;
             }
-            catch (Exception lost) when (lost is NpgsqlException or InvalidOperationException)
+            catch (Exception lost) when (StorageAwayException.Explains(lost))
             {
                 await DisposeAsync();
             }

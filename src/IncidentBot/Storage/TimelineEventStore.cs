@@ -65,7 +65,7 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
                     message = new KnownMessage(posted.Text, author, new SenderClock(reader.GetFieldValue<DateTimeOffset>(1), TimeZones.Find(reader.IsDBNull(5) ? null : reader.GetString(5))));
                     break;
                 case MessageEdited edited when message is not null:
-                    message = message with { Text = edited.Text };
+                    message = message with { Text = edited.Text, Version = edited.Version };
                     break;
                 case MessageDeleted:
                     isDeleted = true;

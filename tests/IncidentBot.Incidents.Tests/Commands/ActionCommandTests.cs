@@ -29,7 +29,9 @@ public sealed class ActionCommandTests
 
         room.Type("action Write it down @Grace");
         room.Type("action Write it down owner:\"DB Team\"");
+        room.Type("action Write it down @me");
 
+        Assert.Equal(Room.Ada.Id, room.Incident.ActionItems[2].Owner!.PersonId);
         Assert.Equal(Room.Grace.Id, room.Incident.ActionItems[0].Owner!.PersonId);
         Assert.False(room.Incident.ActionItems[1].Owner!.IsPerson);
     }

@@ -1,7 +1,7 @@
-using System.Net.Sockets;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IncidentBot.Chat.Outbox;
 
@@ -36,9 +36,10 @@ public sealed class ErrandRunner(
         {
             return new ErrandOutcome(refused.Code, refused.RetryAfter is null, refused.RetryAfter);
         }
-        catch (Exception passing) when (passing is HttpRequestException or SocketException or IOException or TimeoutException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failed) when (failed is not (NpgsqlException or StorageAwayException))
         {
-            return new ErrandOutcome(passing.Message, false, null);
+            // A fault of the network, or a mistake of ours: either way the lane waits and the others go on.
+            return new ErrandOutcome($"{failed.GetType().Name}: {failed.Message}", false, null);
         }
     }
 

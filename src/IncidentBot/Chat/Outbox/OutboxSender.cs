@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using IncidentBot.Storage;
-using Npgsql;
 
 namespace IncidentBot.Chat.Outbox;
 
@@ -17,7 +16,7 @@ public sealed partial class OutboxSender(
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly ConcurrentDictionary<string, Task> _lanesAtWork = new();
+    private readonly ConcurrentDictionary<string, OutboxRow> _lanesAtWork = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +32,9 @@ public sealed partial class OutboxSender(
         finally
         {
             news.OutboxFilled -= Wake;
-            await Task.WhenAll(_lanesAtWork.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // What is on its way is seen through: cut off, it would be said again after the restart.
+            while (!_lanesAtWork.IsEmpty)
+                await _wake.WaitAsync(LongestSilence, CancellationToken.None);
         }
     }
 
@@ -48,25 +49,25 @@ public sealed partial class OutboxSender(
             {
                 if (_lanesAtWork.Count >= MostLanesAtOnce)
                     return;
-                _lanesAtWork[row.Lane] = SendAsync(row, stoppingToken);
+                if (_lanesAtWork.TryAdd(row.Lane, row))
+                    _ = SendAsync(row);
             }
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException or InvalidOperationException && !stoppingToken.IsCancellationRequested)
+        catch (Exception away) when (StorageAwayException.Explains(away) && !stoppingToken.IsCancellationRequested)
         {
             LogStorageAway(away.Message);
         }
     }
 
-    private async Task SendAsync(OutboxRow row, CancellationToken stoppingToken)
+    private async Task SendAsync(OutboxRow row)
     {
-        await Task.Yield();
         try
         {
-            await outbox.StartAsync(row, stoppingToken);
-            var outcome = await runner.RunAsync(row, stoppingToken);
-            await SettleAsync(row, outcome, stoppingToken);
+            await outbox.StartAsync(row, CancellationToken.None);
+            var outcome = await runner.RunAsync(row, CancellationToken.None);
+            await SettleAsync(row, outcome, CancellationToken.None);
         }
-        catch (Exception unsettled) when (unsettled is NpgsqlException or TimeoutException or IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception unsettled) when (StorageAwayException.Explains(unsettled))
         {
             LogStorageAway(unsettled.Message);
         }
