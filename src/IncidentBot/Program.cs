@@ -1,12 +1,10 @@
-using IncidentBot;
+using IncidentBot.Cli;
 using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
 
 try
 {
-    await using var app = await IncidentBotApp.BuildAsync(args);
-    await app.RunAsync();
-    return 0;
+    return await CommandLineVerbs.RunAsync(args);
 }
 catch (Exception refused) when (refused is StorageUnavailableException or OptionsValidationException)
 {

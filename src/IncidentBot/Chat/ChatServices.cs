@@ -15,6 +15,7 @@ public static class ChatServices
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PageLinks>();
         services.AddSingleton<DocumentReader>();
+        services.AddSingleton<LiveDocuments>();
 
         services.AddSingleton<HomeOpener>();
         services.AddSingleton<HistoryReader>();

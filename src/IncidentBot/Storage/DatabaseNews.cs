@@ -76,7 +76,7 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
     private async Task ConversationsMayHaveChangedAsync(CancellationToken cancellationToken)
     {
         if (ConversationsChanged is { } changed)
-            await changed(cancellationToken);
+            await Task.WhenAll(changed.GetInvocationList().Cast<Func<CancellationToken, Task>>().Select(listener => listener(cancellationToken)));
     }
 
     private static IncidentId IncidentIn(string payload) => new(payload.Split(' ')[0]);

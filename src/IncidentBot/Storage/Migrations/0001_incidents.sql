@@ -135,14 +135,36 @@ create table names (
 );
 
 -- The sandbox's own chat.
+create table sandbox_rooms (
+    id            text primary key,
+    topic         text not null default '',
+    -- A direct conversation: whose it is.
+    only_for      text,
+    -- A room in which an example was played has a clock of its own: it showed clock_at when the real one showed clock_set_at.
+    clock_at      timestamptz,
+    clock_set_at  timestamptz,
+    created_at    timestamptz not null,
+    check ((clock_at is null) = (clock_set_at is null))
+);
+
+-- Of two states of a message, the greater is the newer.
+create sequence sandbox_versions;
+
 create table sandbox_messages (
-    room        text not null,
+    room        text not null references sandbox_rooms,
+    -- The time it was posted, by the room's clock: seconds and microseconds, as text in the order of time.
     id          text not null,
     thread_id   text,
+    kind        text not null,
     person      text not null,
+    only_for    text,
     content     jsonb not null,
+    reactions   jsonb not null default '{}',
+    is_pinned   boolean not null default false,
     edited_at   timestamptz,
     deleted_at  timestamptz,
-    reactions   jsonb not null default '{}',
+    version     bigint not null default nextval('sandbox_versions'),
     primary key (room, id)
 );
+
+create index sandbox_commands_of_person on sandbox_messages (person, version) where kind = 'Command';

@@ -1,0 +1,12 @@
+namespace IncidentBot.Cli;
+
+/// <summary>What the program does, by the first word on its command line; without one it serves.</summary>
+public static class CommandLineVerbs
+{
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(string[] args) => args switch
+    {
+        ["demo", .. var rest] => DemoVerb.RunAsync(rest),
+        _ => ServeVerb.RunAsync(args),
+    };
+}
