@@ -1,4 +1,4 @@
-# What the bot needs on this machine. Sourced by deploy/try.sh and tests/run.sh; talks on standard error only.
+# What IncidentBot needs on this machine. Sourced by deploy/try.sh and tests/run.sh; talks on standard error only.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -6,62 +6,68 @@ need_dotnet() {
     if command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.'; then
         return
     fi
-    say "The .NET 10 SDK is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and run this again."
+
+    say 'IncidentBot needs the .NET 10 SDK, and there is none here.'
+    say 'Get it from the page "Download .NET 10.0": https://dotnet.microsoft.com/download/dotnet/10.0'
     exit 1
 }
 
-# As the bot looks for it: a folder counts only with all three programs.
+# The places in which the bot itself looks; a folder counts only with all three programs.
 has_postgresql() {
-    local bin
-    for bin in ${INCIDENTBOT_PG_BIN:+"$INCIDENTBOT_PG_BIN"} "$(dirname "$(command -v initdb || echo /)")" \
-        /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql* \
+    local folder
+    for folder in "${INCIDENTBOT_PG_BIN:-}" /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /usr/libexec/postgresql* \
         /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin; do
-        [ -x "$bin/initdb" ] && [ -x "$bin/postgres" ] && [ -x "$bin/pg_ctl" ] && return 0
+        if [[ -n $folder && -x $folder/initdb && -x $folder/postgres && -x $folder/pg_ctl ]]; then
+            return 0
+        fi
     done
-    return 1
+    command -v initdb >/dev/null && command -v postgres >/dev/null && command -v pg_ctl >/dev/null
 }
 
 need_postgresql() {
     has_postgresql && return
-    if ! command -v apt-get >/dev/null; then
-        say "PostgreSQL is missing (14 or newer; its server need not run). Install it:"
-        say "  macOS: brew install postgresql@17    Fedora: sudo dnf install postgresql-server"
-        say "or set ConnectionStrings__IncidentBot to a database you have, and run this again."
-        exit 1
+    if can_install; then
+        say 'PostgreSQL is missing: installing it with apt-get. The bot runs a private one of its own; no server is set up.'
+        # Debian makes and starts a cluster with the package unless it is told not to; nobody here asked for one.
+        if [[ ! -e /etc/postgresql-common/createcluster.conf ]]; then
+            as_root mkdir -p /etc/postgresql-common
+            echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+        fi
+        install_package postgresql
     fi
-    say "Installing PostgreSQL …"
-    # The bot runs a cluster of its own: Debian shall not start another one.
-    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-        as_root mkdir -p /etc/postgresql-common
-        printf 'create_main_cluster = false\n' | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
-    fi
-    install_package postgresql
+    has_postgresql && return
+
+    say 'IncidentBot needs PostgreSQL (its programs, not a running server), and could not install it here. Please do one of these:'
+    say '  Debian, Ubuntu:  sudo apt-get install postgresql'
+    say '  Fedora, RHEL:    sudo dnf install postgresql-server'
+    say '  macOS:           brew install postgresql@17'
+    say '  Windows:         the installer of postgresql.org, then run this in WSL or Git Bash'
+    say '  a folder of its own:   INCIDENTBOT_PG_BIN=/folder/with/initdb'
+    say '  a server you have:     ConnectionStrings__IncidentBot="Host=...;Database=...;Username=...;Password=..." (deploy/try.sh only)'
+    exit 1
 }
 
 need_chromium() {
     command -v chromium >/dev/null && return
-    if ! command -v apt-get >/dev/null; then
-        say "The browser tests need Chromium: install it, so that 'chromium' is found on the PATH, and run this again."
-        exit 1
+    if can_install; then
+        say 'Chromium is missing: installing it with apt-get for the browser tests.'
+        install_package chromium
     fi
-    say "Installing Chromium …"
-    install_package chromium
+    command -v chromium >/dev/null && return
+
+    say 'The browser tests need Chromium, found as "chromium" on the PATH, and it could not be installed here.'
+    exit 1
 }
 
 install_package() {
     as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o Dpkg::Options::=--force-confold "$1" >&2
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o Dpkg::Options::=--force-confold "$1" >&2
+}
+
+can_install() {
+    command -v apt-get >/dev/null && { [[ $(id -u) == 0 ]] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; }
 }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-        sudo -n "$@"
-    else
-        say "That needs root, and sudo asks for a password. Run this yourself, then try again:"
-        say "  sudo apt-get update && sudo apt-get install -y postgresql chromium"
-        exit 1
-    fi
+    if [[ $(id -u) == 0 ]]; then "$@"; else sudo -n "$@"; fi
 }

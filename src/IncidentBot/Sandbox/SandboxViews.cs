@@ -41,7 +41,7 @@ public sealed record StartView(ImmutableArray<PersonView> People, ImmutableArray
 
 public sealed record SectionView(string Id, string Html);
 
-public sealed record DocumentView(string Incident, ImmutableArray<string> Order, ImmutableArray<SectionView> Changed, int Filled, int Required, ImmutableArray<MissingSlot> Missing)
+public sealed record DocumentView(string Incident, ImmutableArray<string> Order, ImmutableArray<SectionView> Changed, int Filled, int Required, ImmutableArray<MissingPart> Missing)
 {
     public static DocumentView Of(DocumentChange change) => new(
         change.Incident.Value,
