@@ -115,7 +115,16 @@ internal static partial class MarkdownInlines
     private static string InCell(string markdown, InlinePlace place) =>
         place == InlinePlace.Cell ? markdown.Replace("|", "\\|", StringComparison.Ordinal) : markdown;
 
-    public static int LongestBacktickRun(string text) => BacktickRun.In(text).Select(run => run.Length).DefaultIfEmpty().Max();
+    public static int LongestBacktickRun(string text)
+    {
+        var (longest, current) = (0, 0);
+        foreach (var c in text)
+        {
+            current = c == '`' ? current + 1 : 0;
+            longest = Math.Max(longest, current);
+        }
+        return longest;
+    }
 
     // An address stays bare if every renderer links all of it and no more; any other stands between < and >.
     private static bool IsLinkedAsItIs(string line, ChatPiece url, InlinePlace place, LineStart start)
