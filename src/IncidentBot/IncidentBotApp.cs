@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Slack;
 using IncidentBot.Storage;
 
 namespace IncidentBot;
@@ -17,8 +18,10 @@ public static class IncidentBotApp
         var database = await OpenDatabaseAsync(builder, cancellationToken);
         builder.Services.AddStorage(database);
         builder.Services.AddChat();
+        builder.Services.AddSlack(builder.Configuration);
 
         var app = builder.Build();
+        app.MapSlack();
         return app;
     }
 
