@@ -30,27 +30,27 @@ public sealed class SlackOptions
     public string[] CommandNames { get; set; } = [];
 
     // Configuration adds to a list that is not empty, so the defaults stand here and not in the properties.
-    internal IReadOnlyCollection<string> HostsInForce => AllowedHosts is [] ? ["hooks.slack.com", "slack.com", "files.slack.com"] : AllowedHosts;
+    public IReadOnlyCollection<string> HostsInForce => AllowedHosts is [] ? ["hooks.slack.com", "slack.com", "files.slack.com"] : AllowedHosts;
 
-    internal IReadOnlyCollection<string> KeepReactionsInForce => KeepReactions is [] ? ["pushpin"] : KeepReactions;
+    public IReadOnlyCollection<string> KeepReactionsInForce => KeepReactions is [] ? ["pushpin"] : KeepReactions;
 
-    internal IReadOnlyCollection<string> CommandNamesInForce => CommandNames is [] ? ["/incident", "/inc"] : CommandNames;
+    public IReadOnlyCollection<string> CommandNamesInForce => CommandNames is [] ? ["/incident", "/inc"] : CommandNames;
 
     /// <summary>The settings that are missing for Slack to be on.</summary>
-    internal IReadOnlyList<string> Missing =>
+    public IReadOnlyList<string> Missing =>
     [
         .. new[] { (Name: "Slack:SigningSecret", Value: SigningSecret), (Name: "Slack:BotToken", Value: BotToken) }
             .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
             .Select(setting => setting.Name),
     ];
 
-    internal bool IsOn => Missing.Count == 0;
+    public bool IsOn => Missing.Count == 0;
 
     /// <summary>Whether a secret may be sent to, or a post made at, this address.</summary>
-    internal bool Allows(Uri address) =>
+    public bool Allows(Uri address) =>
         IsSafe(address)
         && (HostsInForce.Contains(address.Host, StringComparer.OrdinalIgnoreCase) || HostsInForce.Contains(address.Authority, StringComparer.OrdinalIgnoreCase));
 
-    internal static bool IsSafe(Uri address) =>
+    public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

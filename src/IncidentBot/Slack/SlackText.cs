@@ -89,7 +89,7 @@ public static class SlackText
         if (TokenAt(text, at) is not { } token)
         {
             // Slack escapes every bracket that somebody typed: half a token is dropped rather than shown.
-            if (at + 1 >= text.Length || text[at + 1] is not ('@' or '#' or '!'))
+            if (at + 1 >= text.Length || text[at + 1] is not ('@' or '#' or '!' or '<'))
                 readable.Append('<');
             return 1;
         }
