@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Sandbox;
+using IncidentBot.Slack;
 using IncidentBot.Storage;
 
 namespace IncidentBot;
@@ -18,9 +19,11 @@ public static class IncidentBotApp
         var database = await OpenDatabaseAsync(builder, cancellationToken);
         builder.Services.AddStorage(database);
         builder.Services.AddChat();
+        builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);
 
         var app = builder.Build();
+        app.MapSlack();
         app.MapSandbox();
         return app;
     }

@@ -12,13 +12,13 @@ public static class DraftNotice
     public static BotText Of(LiveDocument live, Linked link)
     {
         var completeness = Completeness.Of(live.Document);
-        var said = BotText.Say($"*Postmortem draft*: {link}\n{completeness.RequiredFilled} of {completeness.Required} required parts are filled.");
+        var said = BotText.Say($"*Postmortem draft*: {link}\n{completeness.Filled} of {completeness.Required} required parts are filled.");
         if (completeness.Missing.IsEmpty)
             return said.Then($" Nothing is missing; `close` files the incident.");
 
         said = said.Then($" Missing:");
         foreach (var part in completeness.Missing.Take(LongestList))
-            said = said.Then($"\n• {part.Name}: `{part.FilledBy}`");
+            said = said.Then($"\n• {part.Name}: `{part.Command}`");
         return completeness.Missing.Length > LongestList
             ? said.Then($"\nand {completeness.Missing.Length - LongestList} more")
             : said;

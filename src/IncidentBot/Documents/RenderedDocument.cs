@@ -57,7 +57,7 @@ public sealed record RenderedDocument(IncidentId Incident, ImmutableArray<Render
     }
 
     private static string Shown(Completeness completeness) =>
-        $"{completeness.RequiredFilled}/{completeness.Required} {string.Join('|', completeness.Missing.Select(missing => missing.Name))}";
+        $"{completeness.Filled}/{completeness.Required} {string.Join('|', completeness.Missing.Select(missing => missing.Name))}";
 }
 
 /// <summary>What an open page has to change.</summary>

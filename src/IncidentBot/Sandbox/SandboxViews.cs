@@ -47,7 +47,7 @@ public sealed record DocumentView(string Incident, ImmutableArray<string> Order,
         change.Incident.Value,
         change.Order,
         [.. change.Changed.Select(section => new SectionView(section.Id, section.Html))],
-        change.Completeness.RequiredFilled,
+        change.Completeness.Filled,
         change.Completeness.Required,
         change.Completeness.Missing);
 }

@@ -1,0 +1,68 @@
+using System.Buffers;
+
+namespace IncidentBot.Slack;
+
+/// <summary>A request's body in borrowed memory. Giving it back ends every view of it.</summary>
+public sealed class SlackBody : IDisposable
+{
+    /// <summary>Slack's largest payload, a view, is a quarter of this.</summary>
+    public const int Largest = 1024 * 1024;
+
+    private byte[] _bytes;
+    private int _length;
+
+    private SlackBody(int size) => _bytes = ArrayPool<byte>.Shared.Rent(size);
+
+    public Memory<byte> Bytes => _bytes.AsMemory(0, _length);
+
+    /// <returns>Nothing if it is larger than <see cref="Largest"/>; the rest of it is not read.</returns>
+    public static async ValueTask<SlackBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > Largest)
+            return null;
+
+        var body = new SlackBody((int)(request.ContentLength ?? 4096) + 1);
+        try
+        {
+            if (await body.FillAsync(request.Body, cancellationToken))
+                return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+
+        body.Dispose();
+        return null;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        _length = 0;
+    }
+
+    private async ValueTask<bool> FillAsync(Stream source, CancellationToken cancellationToken)
+    {
+        while (await source.ReadAsync(_bytes.AsMemory(_length), cancellationToken) is var read and > 0)
+        {
+            _length += read;
+            if (_length > Largest)
+                return false;
+            if (_length == _bytes.Length)
+                Grow();
+        }
+
+        return true;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(2 * _bytes.Length);
+        Bytes.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Makes an incident's channel and brings people into it.</summary>
+public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identity, ILogger<SlackChannels> logger)
+{
+    private const int LongestName = 80;
+    private const int MostNames = 9;
+    private const int MostPages = 20;
+    private const int MostInvitedAtOnce = 100;
+
+    private static readonly string[] BadForChannel = ["not_in_channel", "channel_not_found", "is_archived", "missing_scope", "restricted_action"];
+
+    /// <summary>After a crash between making the channel and recording it, the same channel is found by name and purpose.</summary>
+    public async Task<OpenedHome> OpenAsync(HomeRequest request, CancellationToken cancellationToken)
+    {
+        Dictionary<string, JsonElement>? existing = null;
+        for (var attempt = 1; attempt <= MostNames; attempt++)
+        {
+            var name = NameOf(request.Id, request.Slug, attempt);
+            if (existing?.ContainsKey(name) != true && await CreateAsync(name, request.IsPrivate, cancellationToken) is { } created)
+                return await MoveInAsync(request, created, cancellationToken);
+
+            existing ??= await ExistingAsync(cancellationToken);
+            if (existing.TryGetValue(name, out var taken) && await IsOursAsync(taken, request.Id, cancellationToken))
+                return await MoveInAsync(request, taken, cancellationToken);
+        }
+
+        throw new DeliveryException("name_taken");
+    }
+
+    /// <summary>One who cannot be invited does not keep the others out.</summary>
+    public async Task InviteAsync(string channel, IReadOnlyList<string> personIds, CancellationToken cancellationToken)
+    {
+        foreach (var users in personIds.Select(SlackAddress.UserOf).OfType<string>().Distinct().Chunk(MostInvitedAtOnce))
+        {
+            try
+            {
+                await api.InviteAsync(channel, users, cancellationToken);
+            }
+            catch (SlackApiException refused) when (IsAboutPeople(refused))
+            {
+                await InviteSinglyAsync(channel, users.Length == 1 ? [] : users, cancellationToken);
+                if (users.Length == 1 && refused.Code != "already_in_channel")
+                    LogNotInvited(users[0], refused.Code);
+            }
+        }
+    }
+
+    /// <summary>Lower-case, digits and dashes, as Slack wants it; cut so that a number fits behind it.</summary>
+    internal static string NameOf(IncidentId id, string slug, int attempt)
+    {
+        var ending = attempt == 1 ? "" : $"-{attempt}";
+        var stem = (slug.Length == 0 ? id.Value : $"{id.Value}-{slug}").ToLowerInvariant();
+        return stem[..Math.Min(stem.Length, LongestName - ending.Length)].TrimEnd('-') + ending;
+    }
+
+    private async Task InviteSinglyAsync(string channel, IEnumerable<string> users, CancellationToken cancellationToken)
+    {
+        foreach (var user in users)
+        {
+            try
+            {
+                await api.InviteAsync(channel, [user], cancellationToken);
+            }
+            catch (SlackApiException refused) when (IsAboutPeople(refused))
+            {
+                if (refused.Code != "already_in_channel")
+                    LogNotInvited(user, refused.Code);
+            }
+        }
+    }
+
+    private static bool IsAboutPeople(SlackApiException refused) => refused.IsFinal && !BadForChannel.Contains(refused.Code);
+
+    /// <returns>Nothing where the name is taken.</returns>
+    private async Task<JsonElement?> CreateAsync(string name, bool isPrivate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.CreateChannelAsync(name, isPrivate, cancellationToken);
+        }
+        catch (SlackApiException taken) when (taken.Code == "name_taken")
+        {
+            return null;
+        }
+    }
+
+    private async Task<Dictionary<string, JsonElement>> ExistingAsync(CancellationToken cancellationToken)
+    {
+        var byName = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        await foreach (var channel in api.ChannelsAsync(MostPages, cancellationToken))
+        {
+            if (channel.Text("name"u8) is { } name && name.StartsWith("inc-", StringComparison.Ordinal))
+                byName[name] = channel;
+        }
+
+        return byName;
+    }
+
+    private async Task<bool> IsOursAsync(JsonElement channel, IncidentId id, CancellationToken cancellationToken)
+    {
+        var purpose = PurposeIn(channel);
+        if (purpose.Length > 0)
+            return purpose == PurposeOf(id);
+
+        var self = await identity.FindAsync(cancellationToken);
+        return self?.IsUser(channel.Text("creator"u8)) == true;
+    }
+
+    private async Task<OpenedHome> MoveInAsync(HomeRequest request, JsonElement channel, CancellationToken cancellationToken)
+    {
+        var id = channel.Text("id"u8) ?? throw new DeliveryException("channel_not_found");
+        if (PurposeIn(channel).Length == 0)
+            await api.SetPurposeAsync(id, PurposeOf(request.Id), cancellationToken);
+
+        return new OpenedHome(SlackAddress.Conversation(request.Origin.Workspace, id), channel.Text("name"u8) ?? id);
+    }
+
+    private static string PurposeOf(IncidentId id) => $"IncidentBot {id}";
+
+    private static string PurposeIn(JsonElement channel) => channel.Child("purpose"u8).Text("value"u8) ?? "";
+
+    [LoggerMessage(LogLevel.Warning, "Slack does not let {User} be invited: {Code}")]
+    private partial void LogNotInvited(string user, string code);
+}

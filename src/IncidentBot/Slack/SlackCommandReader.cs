@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Makes a command of the form that Slack posts for a slash command.</summary>
+public sealed class SlackCommandReader(SlackNames names, SlackCommandText commandText, TimeProvider time)
+{
+    private static readonly string[] Needed = ["team_id", "channel_id", "user_id", "command", "trigger_id"];
+    private static readonly string[] NotNames = ["", "directmessage", "privategroup"];
+
+    /// <returns>The first field without which there is no command.</returns>
+    public static string? Missing(SlackForm form) => Needed.FirstOrDefault(field => form[field].Length == 0);
+
+    public async ValueTask<CommandEvent> ReadAsync(SlackForm form, CancellationToken cancellationToken)
+    {
+        var (team, channel, user) = (SlackText.Clean(form["team_id"]), SlackText.Clean(form["channel_id"]), SlackText.Clean(form["user_id"]));
+        var hasName = !NotNames.Contains(form["channel_name"]);
+        await names.KnowAsync(team, [user, .. hasName ? [] : new[] { channel }, .. SlackText.IdsIn(form["text"])], cancellationToken);
+        var (text, mentions) = commandText.Read(team, form["text"]);
+
+        // The trigger opens forms in the sender's name for a while: only its hash is kept.
+        var once = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(form["trigger_id"])));
+        var source = new EventSource(SlackAddress.Conversation(team, channel), $"command-{once}");
+        var name = hasName ? SlackText.Clean(form["channel_name"]) : names.Find(team, channel)?.Name ?? channel;
+        return new CommandEvent(
+            $"command slack:{team}/{once}", source, names.Person(team, user, NameOf(form)), time.GetUtcNow(), names.Zone(team, user),
+            text.Trim(), mentions, name, IsAnsweredInPlace: true);
+    }
+
+    private static string? NameOf(SlackForm form) => form["user_name"] is { Length: > 0 } name ? SlackText.Clean(name) : null;
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Slash commands. Slack waits three seconds; an answer that takes longer follows by the command's <c>response_url</c>.</summary>
+public sealed partial class SlackCommands(
+    SlackCommandReader reader,
+    ConversationDirectory conversations,
+    ChatEventHandler handler,
+    SlackLateAnswers late,
+    IOptions<SlackOptions> options,
+    TimeProvider time,
+    ILogger<SlackCommands> logger)
+{
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(2.5);
+
+    public async Task<SlackAnswer> TakeAsync(Memory<byte> body, CancellationToken stopping)
+    {
+        if (!SlackForm.TryRead(body.Span, out var form))
+            return SlackAnswer.Unreadable;
+        if (form["ssl_check"] == "1")
+            return SlackAnswer.Taken;
+        if (SlackCommandReader.Missing(form) is not null)
+            return SlackAnswer.Unreadable;
+        if (!options.Value.CommandNamesInForce.Contains(form["command"], StringComparer.OrdinalIgnoreCase))
+            return SlackAnswer.Say($"This command is not set up. The bot's operator adds it to {SlackOptions.Section}:{nameof(SlackOptions.CommandNames)}.", isForAll: false);
+
+        var answering = AnswerAsync(form, stopping);
+        if (await Task.WhenAny(answering, Task.Delay(LongestAnswer, time, stopping)) == answering)
+            return await answering;
+
+        _ = late.SendAsync(answering, form["response_url"], stopping);
+        return SlackAnswer.Taken;
+    }
+
+    private async Task<SlackAnswer> AnswerAsync(SlackForm form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var command = await reader.ReadAsync(form, cancellationToken);
+            await BeSureOfStorageAsync(command.Source.Conversation, cancellationToken);
+            return await handler.HandleAsync(command, cancellationToken) is { } reply
+                ? SlackAnswer.Say(SlackFormatter.Write(reply.Text), reply.IsForAll)
+                : SlackAnswer.Taken;
+        }
+        catch (StorageAwayException away)
+        {
+            LogStorageAway(away.InnerException?.Message);
+            return SlackAnswer.Say("The bot's database is away: nothing was recorded. Please send the command again in a minute.", isForAll: false);
+        }
+        catch (Exception uncertain) when (uncertain is DbException or TimeoutException)
+        {
+            LogStorageAway(uncertain.Message);
+            return SlackAnswer.Say("The bot's database went away while it worked. Please look with `show` whether that was recorded before you send it again.", isForAll: false);
+        }
+    }
+
+    private async Task BeSureOfStorageAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await conversations.FindAsync(conversation, cancellationToken);
+        }
+        catch (Exception away) when (away is DbException or TimeoutException)
+        {
+            throw new StorageAwayException(away);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A command could not be carried out: the database is away ({Reason})")]
+    private partial void LogStorageAway(string? reason);
+}

@@ -1,0 +1,42 @@
+namespace IncidentBot.Slack;
+
+/// <summary>Cuts a text where Slack would, counted in code points, but never inside an entity, a token or a character.</summary>
+public static class SlackCut
+{
+    private const string Mark = "…";
+
+    public static string To(int codePoints, string text)
+    {
+        if (text.Length <= codePoints || IndexOf(text, codePoints) == text.Length)
+            return text;
+
+        var end = IndexOf(text, codePoints - Mark.Length);
+        end = BeforeOpen(text, end, '<', '>');
+        end = BeforeOpen(text, end, '&', ';');
+        return text[..end] + Mark;
+    }
+
+    /// <summary>The same for a text in which nothing is escaped.</summary>
+    public static string Plain(int codePoints, string text) =>
+        IndexOf(text, codePoints) == text.Length ? text : text[..IndexOf(text, codePoints - Mark.Length)] + Mark;
+
+    private static int IndexOf(string text, int codePoints)
+    {
+        var index = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (codePoints-- == 0)
+                return index;
+            index += rune.Utf16SequenceLength;
+        }
+
+        return text.Length;
+    }
+
+    /// <summary>In an escaped text each of these opens something that its counterpart closes.</summary>
+    private static int BeforeOpen(string text, int end, char opens, char closes)
+    {
+        var open = text.LastIndexOf(opens, Math.Max(0, end - 1));
+        return open >= 0 && open < end && text.IndexOf(closes, open) >= end ? open : end;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net.Mime;
+using Microsoft.Extensions.Primitives;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Where Slack posts to. Nothing of a request is looked at before its sender is proven, and it is never larger than memory can bear.</summary>
+public sealed partial class SlackEndpoints(
+    SlackSignature signature,
+    SlackEvents events,
+    SlackCommands commands,
+    SlackCounters counters,
+    IHostApplicationLifetime lifetime,
+    ILogger<SlackEndpoints> logger)
+{
+    private const string Form = "application/x-www-form-urlencoded";
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        Post(endpoints, "/slack/events", MediaTypeNames.Application.Json, (body, _) => events.TakeAsync(body, lifetime.ApplicationStopping));
+        Post(endpoints, "/slack/commands", Form, (body, _) => commands.TakeAsync(body, lifetime.ApplicationStopping));
+        Post(endpoints, "/slack/interactivity", Form, (_, _) => Task.FromResult(IgnoreInteraction()));
+    }
+
+    private void Post(IEndpointRouteBuilder endpoints, string path, string contentType, Func<Memory<byte>, HttpContext, Task<SlackAnswer>> take) =>
+        endpoints.MapPost(path, context => AnswerAsync(context, contentType, take));
+
+    private async Task AnswerAsync(HttpContext context, string contentType, Func<Memory<byte>, HttpContext, Task<SlackAnswer>> take)
+    {
+        using var body = await SlackBody.ReadAsync(context.Request, context.RequestAborted);
+        if (body is null)
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge);
+        else if (!IsProven(context.Request.Headers, body))
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized);
+        else if (!IsOfType(context.Request.ContentType, contentType))
+            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
+        else
+            await WriteAsync(context, await take(body.Bytes, context));
+    }
+
+    private bool IsProven(IHeaderDictionary headers, SlackBody body) =>
+        signature.Proves(Single(headers["X-Slack-Request-Timestamp"]), Single(headers["X-Slack-Signature"]), body.Bytes.Span);
+
+    private static string? Single(StringValues values) => values.Count == 1 ? values[0] : null;
+
+    private static bool IsOfType(string? given, string expected) =>
+        given is not null
+        && given.AsSpan().TrimStart().StartsWith(expected, StringComparison.OrdinalIgnoreCase)
+        && given.AsSpan().TrimStart()[expected.Length..].TrimStart() is [] or [';', ..];
+
+    private Task WriteAsync(HttpContext context, SlackAnswer answer)
+    {
+        if (answer.Status is >= 400 and < 500)
+            return RefuseAsync(context, answer.Status);
+
+        context.Response.StatusCode = answer.Status;
+        return answer.Body is null ? Task.CompletedTask : context.Response.WriteAsJsonAsync(answer.Body, answer.Body.GetType(), context.RequestAborted);
+    }
+
+    private Task RefuseAsync(HttpContext context, int status)
+    {
+        counters.Refused(status);
+        LogRefused(context.Request.Path, status);
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private SlackAnswer IgnoreInteraction()
+    {
+        counters.Ignored("interaction");
+        return SlackAnswer.Taken;
+    }
+
+    [LoggerMessage(LogLevel.Information, "A request to {Path} was refused with {Status}. If Slack sent it, compare Slack:SigningSecret with the app's page and this machine's clock with the time.")]
+    private partial void LogRefused(string path, int status);
+}

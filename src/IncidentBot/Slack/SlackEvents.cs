@@ -1,0 +1,81 @@
+using System.Data.Common;
+using IncidentBot.Chat;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Takes deliveries of the Events API. The answer is given when everything is stored, so that what fails is delivered again.</summary>
+public sealed partial class SlackEvents(
+    SlackTranslator translator,
+    SlackIdentity identity,
+    SlackNameChanges nameChanges,
+    ConversationDirectory conversations,
+    ChatEventHandler handler,
+    SlackCounters counters,
+    ILogger<SlackEvents> logger)
+{
+    public async Task<SlackAnswer> TakeAsync(Memory<byte> body, CancellationToken cancellationToken)
+    {
+        if (!SlackJson.TryParse(body, out var document))
+            return SlackAnswer.Unreadable;
+
+        using (document)
+        {
+            switch (document.RootElement.Text("type"u8))
+            {
+                case "event_callback":
+                    return await StoreAsync(new SlackEnvelope(document.RootElement), cancellationToken);
+                case "url_verification":
+                    return document.RootElement.Text("challenge"u8) is { } challenge
+                        ? new SlackAnswer(StatusCodes.Status200OK, new Dictionary<string, string> { ["challenge"] = challenge })
+                        : SlackAnswer.Unreadable;
+                case "app_rate_limited":
+                    LogRateLimited();
+                    return SlackAnswer.Taken;
+                default:
+                    return Ignore("delivery");
+            }
+        }
+    }
+
+    private async Task<SlackAnswer> StoreAsync(SlackEnvelope envelope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var known = await identity.FindAsync(cancellationToken);
+            if (known is not null && known.Team != envelope.Team)
+                return Ignore("team");
+            if (await nameChanges.TakeAsync(envelope, cancellationToken))
+                return SlackAnswer.Taken;
+            if (!await IsOfInterestAsync(envelope, cancellationToken))
+                return Ignore("conversation");
+
+            var happened = await translator.TranslateAsync(envelope, envelope.Complete(known), cancellationToken);
+            foreach (var chatEvent in happened)
+                await handler.HandleAsync(chatEvent, cancellationToken);
+            return happened.Count == 0 ? Ignore("event") : SlackAnswer.Taken;
+        }
+        catch (Exception away) when (away is StorageAwayException or DbException or TimeoutException or OperationCanceledException)
+        {
+            LogStorageAway(away.Message);
+            return SlackAnswer.TryAgain;
+        }
+    }
+
+    /// <summary>The bot hears channels that no incident lives in; nobody's name is looked up for those.</summary>
+    private async ValueTask<bool> IsOfInterestAsync(SlackEnvelope envelope, CancellationToken cancellationToken) =>
+        envelope is { Team: { } team, Channel: { } channel }
+        && (envelope.Type == "app_mention" || await conversations.FindAsync(SlackAddress.Conversation(team, channel), cancellationToken) is not null);
+
+    private SlackAnswer Ignore(string reason)
+    {
+        counters.Ignored(reason);
+        return SlackAnswer.Taken;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Slack holds back events: more than 30,000 an hour. Chat of this time may be missing from the log.")]
+    private partial void LogRateLimited();
+
+    [LoggerMessage(LogLevel.Warning, "An event was not stored ({Reason}); Slack will deliver it again")]
+    private partial void LogStorageAway(string reason);
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+
+namespace IncidentBot.Slack;
+
+/// <summary>The fields of a form; one that is not there is empty.</summary>
+public sealed class SlackForm(Dictionary<string, StringValues> fields)
+{
+    private const int MostFields = 100;
+
+    public string this[string name] => fields.TryGetValue(name, out var values) ? values[0] ?? "" : "";
+
+    public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out SlackForm? form)
+    {
+        form = null;
+        try
+        {
+            using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MostFields, ValueLengthLimit = SlackBody.Largest };
+            form = new SlackForm(reader.ReadForm());
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+}

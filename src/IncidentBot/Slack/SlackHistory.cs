@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Reads what was said before the bot listened. Apps that are distributed get fifteen messages a minute, so this can take its time.</summary>
+public sealed class SlackHistory(SlackWebApi api, SlackMessages messages, SlackIdentity identity, TimeProvider time)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    public async Task<MessageEvent?> FindAsync(EventSource source, CancellationToken cancellationToken)
+    {
+        var channel = source.Conversation.Channel;
+        var found = Only(await api.MessageAsync(channel, source.MessageId, cancellationToken));
+        if (found.ValueKind == JsonValueKind.Undefined)
+            found = Only(await RepliesAroundAsync());
+        return found.ValueKind == JsonValueKind.Undefined
+            ? null
+            : await messages.PostedAsync(await SelfAsync(source.Conversation, cancellationToken), source.Conversation.Workspace, channel, found, cancellationToken);
+
+        JsonElement Only(IEnumerable<JsonElement> page) => page.FirstOrDefault(message => message.Text("ts"u8) == source.MessageId);
+
+        // History shows no replies; the id of one finds its thread.
+        async Task<IEnumerable<JsonElement>> RepliesAroundAsync()
+        {
+            try
+            {
+                return (await api.RepliesAsync(channel, source.ThreadId ?? source.MessageId, source.MessageId, null, cancellationToken)).Items("messages"u8);
+            }
+            catch (SlackApiException unknown) when (unknown.Code is "thread_not_found" or "message_not_found")
+            {
+                return [];
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<MessageEvent> ReadAsync(Conversation conversation, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var self = await SelfAsync(conversation, cancellationToken);
+        var said = new SortedDictionary<string, MessageEvent>(StringComparer.Ordinal);
+        await foreach (var message in AllSinceAsync(conversation.Channel, SlackTimestamp.Of(since), cancellationToken))
+        {
+            if (self.IsAuthorOf(message))
+                continue;
+            if (await messages.PostedAsync(self, conversation.Workspace, conversation.Channel, message, cancellationToken) is { } posted)
+                said[posted.Source.MessageId] = posted;
+        }
+
+        foreach (var message in said.Values)
+            yield return message;
+    }
+
+    private async IAsyncEnumerable<JsonElement> AllSinceAsync(string channel, string oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var message in PagesAsync(cursor => api.HistoryAsync(channel, oldest, cursor, cancellationToken), cancellationToken))
+        {
+            yield return message;
+            if (message.Text("thread_ts"u8) is not { } thread || thread != message.Text("ts"u8))
+                continue;
+
+            await foreach (var reply in PagesAsync(cursor => api.RepliesAsync(channel, thread, oldest, cursor, cancellationToken), cancellationToken))
+                yield return reply;
+        }
+    }
+
+    private async IAsyncEnumerable<JsonElement> PagesAsync(Func<string?, Task<JsonElement>> pageAt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await WhenAllowedAsync(() => pageAt(cursor), cancellationToken);
+            foreach (var message in page.Items("messages"u8))
+                yield return message;
+            cursor = SlackWebApi.NextCursor(page);
+        }
+        while (cursor is not null);
+    }
+
+    /// <summary>Waits as Slack asks and goes on where it was: begun anew, a long history would never end.</summary>
+    private async Task<JsonElement> WhenAllowedAsync(Func<Task<JsonElement>> call, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (SlackApiException later) when (later.RetryAfter <= LongestPause)
+            {
+                await Task.Delay(later.RetryAfter.Value, time, cancellationToken);
+            }
+            catch (SlackApiException refused)
+            {
+                throw SlackDelivery.Translated(refused);
+            }
+        }
+    }
+
+    private async Task<SlackSelf> SelfAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        await identity.FindAsync(cancellationToken) ?? new SlackSelf(conversation.Workspace, null, "", null, null);
+}

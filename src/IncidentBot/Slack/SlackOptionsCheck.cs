@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Stops a start with settings that cannot work, and says which and what to put there.</summary>
+public sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SlackOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(SlackOptions options)
+    {
+        if (!Uri.TryCreate(options.ApiBaseUrl, UriKind.Absolute, out var api))
+            yield return "Slack:ApiBaseUrl must be an absolute address: https://slack.com/api/, or https://slack-gov.com/api/ for GovSlack.";
+        else if (!SlackOptions.IsSafe(api))
+            yield return "Slack:ApiBaseUrl must begin with https:// (http:// is for this machine only): the bot token would travel unprotected.";
+
+        foreach (var (setting, value) in new[] { ("Slack:BotToken", options.BotToken), ("Slack:AppToken", options.AppToken) })
+        {
+            if (value.Trim().Any(letter => letter is <= ' ' or > '~'))
+                yield return $"{setting} holds a character that no token has. Copy it again from the app's page at api.slack.com/apps.";
+        }
+
+        if (options.CommandNames.Any(command => !command.StartsWith('/') || command.Length < 2))
+            yield return "Slack:CommandNames must begin with a slash, for example /incident.";
+        if (options.KeepReactions.Any(string.IsNullOrWhiteSpace))
+            yield return "Slack:KeepReactions holds an empty name. A name is written without colons, for example pushpin.";
+        if (options.AllowedHosts.Any(host => host.Contains('/', StringComparison.Ordinal) || string.IsNullOrWhiteSpace(host)))
+            yield return "Slack:AllowedHosts holds hosts alone, for example hooks.slack.com, without https:// and path.";
+    }
+}

@@ -1,0 +1,34 @@
+using IncidentBot.Slack;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace IncidentBot.Tests.Slack;
+
+public sealed class SlackPacingTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void Posts_in_a_channel_once_a_second_after_a_short_burst()
+    {
+        var pacing = new SlackPacing(_clock);
+
+        var waits = Enumerable.Range(0, 5).Select(_ => pacing.Reserve("chat.postMessage", "C01").TotalSeconds).ToList();
+
+        Assert.Equal([0, 0, 0, 1, 2], waits);
+        Assert.Equal(TimeSpan.Zero, pacing.Reserve("chat.postMessage", "C02"));
+    }
+
+    [Fact]
+    public void Spreads_a_methods_budget_over_the_minute_once_it_is_used_up()
+    {
+        var pacing = new SlackPacing(_clock);
+        var waits = Enumerable.Range(0, 21).Select(_ => pacing.Reserve("pins.add", "C01")).ToList();
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(TimeSpan.Zero, waits[19]);
+        Assert.Equal(TimeSpan.FromSeconds(3), waits[20]);
+        Assert.Equal(TimeSpan.Zero, pacing.Reserve("pins.add", "C01"));
+    }
+}
