@@ -59,7 +59,10 @@ public sealed partial class SlackEndpoints(
     private Task RefuseAsync(HttpContext context, int status)
     {
         counters.Refused(status);
-        LogRefused(context.Request.Path, status);
+        if (status == StatusCodes.Status401Unauthorized)
+            LogUnproven(context.Request.Path);
+        else
+            LogRefused(context.Request.Path, status);
         context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
@@ -70,6 +73,9 @@ public sealed partial class SlackEndpoints(
         return SlackAnswer.Taken;
     }
 
-    [LoggerMessage(LogLevel.Information, "A request to {Path} was refused with {Status}. If Slack sent it, compare Slack:SigningSecret with the app's page and this machine's clock with the time.")]
+    [LoggerMessage(LogLevel.Information, "A request to {Path} did not prove that it comes from Slack. If it did, compare Slack:SigningSecret with the app's page, and this machine's clock with the time.")]
+    private partial void LogUnproven(string path);
+
+    [LoggerMessage(LogLevel.Information, "A request to {Path} was refused with {Status}")]
     private partial void LogRefused(string path, int status);
 }
