@@ -2,18 +2,19 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
-using Npgsql;
+using IncidentBot.Storage;
 
 namespace IncidentBot.Documents;
 
 /// <summary>
 /// One document while somebody looks at it. However fast the news come in, it is rendered a few times a second at most,
-/// and a large one so seldom that rendering never takes more than a part of the time.
+/// and a large one less often, though never later than a second after the change.
 /// </summary>
 internal sealed partial class WatchedDocument : IDisposable
 {
     private const int ShareOfTime = 4;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan PauseWithoutStorage = TimeSpan.FromSeconds(1);
 
     private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -91,15 +92,14 @@ internal sealed partial class WatchedDocument : IDisposable
             if (await _reader.ReadAsync(_incident, stop) is { } live)
                 Show(new State(RenderedDocument.Of(_incident, live.Document, _state.Document), PostmortemRenderer.NeedsChat(live.Record)));
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        catch (Exception away) when (StorageAwayException.Explains(away))
         {
             LogStorageAway(_incident, away.Message);
             Wake();
             return PauseWithoutStorage;
         }
 
-        var pause = _time.GetElapsedTime(started) * ShareOfTime;
-        return pause > ShortestPause ? pause : ShortestPause;
+        return TimeSpan.FromTicks(Math.Clamp(_time.GetElapsedTime(started).Ticks * ShareOfTime, ShortestPause.Ticks, LongestPause.Ticks));
     }
 
     private void Show(State next)

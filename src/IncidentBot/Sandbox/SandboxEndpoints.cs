@@ -2,6 +2,7 @@ using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
 using IncidentBot.Storage;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace IncidentBot.Sandbox;
 
@@ -20,7 +21,7 @@ public static class SandboxEndpoints
 
         var sandbox = routes.MapGroup("/sandbox");
         sandbox.WithMetadata(new RequestSizeLimitMetadata(LargestBody));
-        ((IEndpointConventionBuilder)sandbox).Finally(endpoint => endpoint.RequestDelegate = SandboxGuard.Around(endpoint.RequestDelegate!));
+        ((IEndpointConventionBuilder)sandbox).Finally(Guard);
 
         sandbox.MapGet("", (HttpContext context) => SandboxPage.Show(context, "index.html"));
         sandbox.MapGet("/{file}", (HttpContext context, string file) => SandboxPage.Show(context, file));
@@ -35,6 +36,14 @@ public static class SandboxEndpoints
         sandbox.MapPost("/api/messages/delete", DeleteAsync);
         sandbox.MapPost("/api/reactions", ReactAsync);
         return routes;
+    }
+
+    /// <summary>The guard comes before anything is read, also before the routing looks at what kind of body it is.</summary>
+    private static void Guard(EndpointBuilder endpoint)
+    {
+        foreach (var accepts in endpoint.Metadata.OfType<IAcceptsMetadata>().ToList())
+            endpoint.Metadata.Remove(accepts);
+        endpoint.RequestDelegate = SandboxGuard.Around(endpoint.RequestDelegate!);
     }
 
     private static async Task<IResult> EventsAsync(
@@ -125,7 +134,7 @@ public static class SandboxEndpoints
         {
             return await record();
         }
-        catch (Exception away) when (away is StorageAwayException or Npgsql.NpgsqlException { IsTransient: true })
+        catch (Exception away) when (StorageAwayException.Explains(away))
         {
             return Refuse(new Refused(503, "The database is away: nothing was recorded. Please try again in a moment."));
         }
@@ -135,7 +144,7 @@ public static class SandboxEndpoints
 
     private static IResult Refuse(Refused refused) => Results.Text(Json.Write(refused), "application/json; charset=utf-8", statusCode: refused.Status);
 
-    private sealed class RequestSizeLimitMetadata(long bytes) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
+    private sealed class RequestSizeLimitMetadata(long bytes) : IRequestSizeLimitMetadata
     {
         public long? MaxRequestBodySize => bytes;
     }

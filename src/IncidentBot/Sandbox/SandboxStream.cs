@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
-using Npgsql;
 
 namespace IncidentBot.Sandbox;
 
@@ -33,8 +32,11 @@ public sealed class SandboxStream(SandboxDirectory directory, SandboxFeed feed, 
         var telling = TellRoomsAndDocumentAsync(person, room, roomsWake.Reader, items.Writer, stop.Token);
         try
         {
-            await foreach (var item in items.Reader.ReadAllAsync(cancellationToken))
-                yield return item;
+            while (await IsMoreToTellAsync(items.Reader, cancellationToken))
+            {
+                while (items.Reader.TryRead(out var item))
+                    yield return item;
+            }
         }
         finally
         {
@@ -60,6 +62,19 @@ public sealed class SandboxStream(SandboxDirectory directory, SandboxFeed feed, 
         {
             OnRooms();
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A page that is closed, or a bot that stops, is no error.</summary>
+    private static async ValueTask<bool> IsMoreToTellAsync(ChannelReader<SseItem<string>> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await items.WaitToReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
@@ -90,7 +105,7 @@ public sealed class SandboxStream(SandboxDirectory directory, SandboxFeed feed, 
                 await Task.Delay(PauseBetweenRooms, time, stop);
             }
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or IOException)
+        catch (Exception away) when (StorageAwayException.Explains(away))
         {
             // The page comes back by itself, as soon as there is something to show.
             items.TryComplete();

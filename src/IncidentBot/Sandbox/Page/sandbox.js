@@ -2,7 +2,6 @@
 
 const find = id => document.getElementById(id);
 const page = { people: [], commands: [], emoji: [], rooms: null, room: null, me: null, messages: new Map(), unread: new Map(), thread: null, source: null };
-const emojiSigns = { pushpin: '📌', white_check_mark: '✅', '+1': '👍', eyes: '👀' };
 const bot = { id: 'incidentbot', name: 'IncidentBot', isMachine: true };
 
 const person = id => page.people.find(one => one.id === id) ?? bot;
@@ -17,6 +16,15 @@ function make(tag, text, className) {
   if (text) element.textContent = text;
   if (className) element.className = className;
   return element;
+}
+
+function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(document.createElementNS('http://www.w3.org/2000/svg', 'use'));
+  svg.firstChild.setAttribute('href', `#icon-${name}`);
+  return svg;
 }
 
 async function ask(path, body) {
@@ -185,7 +193,8 @@ function fill(element, message) {
   part('private').hidden = !message.isPrivate;
   if (!element.querySelector('.edit-box')) showText(part('text'), message);
   part('reactions').replaceChildren(...Object.entries(message.reactions).map(([emoji, who]) => {
-    const button = make('button', `${emojiSigns[emoji] ?? emoji} ${who.length}`);
+    const button = make('button', '', emoji);
+    button.append(icon(emoji), ` ${who.length}`);
     button.type = 'button';
     button.title = `${emoji}: ${who.map(id => person(id).name).join(', ')}`;
     button.setAttribute('aria-label', button.title);
@@ -356,7 +365,8 @@ function offer() {
   const verb = shape?.[2]?.toLowerCase() ?? '';
   const words = command => [command.name, ...command.aliases];
   const isChosen = isCalling && shape[3] !== undefined;
-  const found = !isCalling ? [] : page.commands.filter(command => words(command).some(word => (isChosen ? word === verb : word.startsWith(verb))));
+  const found = !isCalling ? [] : page.commands.filter(command => words(command).some(word => (isChosen ? word === verb : word.startsWith(verb))))
+    .sort((a, b) => b.name.startsWith(verb) - a.name.startsWith(verb));
   list.replaceChildren(...found.map((command, place) => {
     const item = make('li');
     item.id = `offer-${place}`;
@@ -498,8 +508,8 @@ function takeDocument({ incident, order, changed, filled, required, missing }) {
     const item = make('li');
     const button = item.appendChild(make('button', part.name));
     button.type = 'button';
-    button.onclick = () => { show('chat'); write(`/incident ${part.filledBy.replace(/[<[].*$/, '')}`.trimEnd() + ' '); };
-    item.append(' ', make('code', part.filledBy));
+    button.onclick = () => { show('chat'); write(`/incident ${part.command.replace(/[<[].*$/, '')}`.trimEnd() + ' '); };
+    item.append(' ', make('code', part.command));
     return item;
   }));
   if (!isNew && document.body.dataset.view !== 'document') find('changed-dot').hidden = false;
