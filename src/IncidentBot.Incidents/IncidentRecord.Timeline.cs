@@ -49,9 +49,12 @@ public sealed partial record IncidentRecord
 
     private IncidentRecord Keep(MessageKept kept, TimelineEvent happened)
     {
-        if (happened.Source is not { } source || kept.Words is not { } words)
+        // A mark that waits for its message has no author yet. With an author, the words were taken out of the log when the
+        // message was deleted: whoever reads the log again must still give its entry a number.
+        if (happened.Source is not { } source || kept is { Words: null, Author: null })
             return this;
 
+        var words = kept.Words ?? new KeptWords(happened.OccurredAt, "", null);
         if (FindMessage(source.MessageKey) is not null)
             return AmendMessage(happened, entry => (entry.Marks.IsEmpty ? Worded(entry, words) : entry) with { Marks = entry.Marks.Add(kept.Mark) });
 

@@ -1,7 +1,11 @@
 using IncidentBot.Chat;
+using IncidentBot.Health;
+using IncidentBot.Jobs;
 using IncidentBot.Sandbox;
 using IncidentBot.Slack;
 using IncidentBot.Storage;
+using IncidentBot.Telemetry;
+using IncidentBot.Web;
 
 namespace IncidentBot;
 
@@ -21,12 +25,24 @@ public static class IncidentBotApp
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);
+        builder.Services.AddJobs();
+        builder.Services.AddWeb(IsSandboxOn);
+        builder.Services.AddHealth();
+        builder.Services.AddTelemetry();
 
         var app = builder.Build();
+        var access = app.Services.GetRequiredService<Access>();
+        app.MapWeb();
         app.MapSlack();
         app.MapSandbox();
+        app.MapJobs(access.Admits);
+        app.MapHealth();
+        app.MapTelemetry().OnlyFor(access.AdmitsToMetrics);
         return app;
     }
+
+    private static bool IsSandboxOn(IServiceProvider services) =>
+        services.GetServices<IChatPlatform>().Any(platform => platform.Name == "sandbox");
 
     private static async Task<Database> OpenDatabaseAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
     {

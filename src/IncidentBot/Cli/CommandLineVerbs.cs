@@ -7,6 +7,10 @@ public static class CommandLineVerbs
     public static Task<int> RunAsync(string[] args) => args switch
     {
         ["demo", .. var rest] => DemoVerb.RunAsync(rest),
+        ["rebuild", .. var rest] => RebuildVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
+        ["export", .. var rest] => ExportVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
+        ["migrate", .. var rest] => MigrateVerb.RunAsync(rest, Console.Error),
+        ["commands"] => CommandsVerb.RunAsync(Console.OpenStandardOutput()),
         _ => ServeVerb.RunAsync(args),
     };
 }

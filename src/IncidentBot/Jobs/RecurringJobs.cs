@@ -1,0 +1,17 @@
+using Hangfire;
+
+namespace IncidentBot.Jobs;
+
+/// <summary>The timetable: everything that the bot does by the clock.</summary>
+public sealed class RecurringJobs(IRecurringJobManager timetable) : IHostedService
+{
+    public const string RemindOwners = "remind-owners";
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        timetable.AddOrUpdate<RemindOwnersJob>(RemindOwners, job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Tests.Infrastructure;
+
+/// <summary>A chat that keeps what the bot says in it.</summary>
+internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
+{
+    private int _number;
+
+    /// <summary>In the order in which it was said: the channel, and the words.</summary>
+    public ConcurrentQueue<(string Channel, string Text)> Said { get; } = new();
+
+    public string Name => name;
+
+    public IEnumerable<string> SaidIn(string channel) => Said.Where(said => said.Channel == channel).Select(said => said.Text);
+
+    public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new OpenedHome(request.Origin with { Channel = request.Id.Value }, $"inc-{request.Slug}"));
+
+    public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, CancellationToken cancellationToken)
+    {
+        Said.Enqueue((conversation.Channel, text.ToPlainText()));
+        return Task.FromResult($"bot-{Interlocked.Increment(ref _number)}");
+    }
+
+    public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken) =>
+        Task.FromResult(new Conversation(name, "T", $"direct {personId}"));
+
+    public Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken) => Task.FromResult<MessageEvent?>(null);
+
+    public async IAsyncEnumerable<MessageEvent> ReadHistoryAsync(
+        Conversation conversation, DateTimeOffset since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+}
