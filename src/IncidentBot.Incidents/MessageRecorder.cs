@@ -5,7 +5,8 @@ namespace IncidentBot.Incidents;
 /// <summary>A message as it stands now: its newest text, or nothing once it was deleted.</summary>
 /// <param name="Clock">The author's, at the moment it was posted.</param>
 /// <param name="Version">Of its newest edit, see <see cref="MessageEdited"/>; empty for the message as it was posted.</param>
-public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock, string Version = "");
+/// <param name="ThreadId">The message it hangs on, if it is a reply.</param>
+public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock, string Version = "", string? ThreadId = null);
 
 /// <summary>
 /// What a chat message means to the incident it was said in. Plain chat is only appended and never comes here; this is

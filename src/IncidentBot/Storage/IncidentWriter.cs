@@ -41,7 +41,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
             var decision = decide(record, message);
             return decision.Events.IsEmpty && decision.FollowUps.IsEmpty
                 ? Change.Nothing(decision, record)
-                : await StoreAsync(connection, record, stamp, decision, planner);
+                : await StoreAsync(connection, record, stamp.InThreadOf(message), decision, planner);
         }, cancellationToken);
 
     private async Task<Change> StoreAsync(NpgsqlConnection connection, IncidentRecord before, EventStamp stamp, Decision decision, IErrandPlanner planner)

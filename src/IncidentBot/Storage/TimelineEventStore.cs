@@ -40,7 +40,7 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
     public static async Task<KnownMessage?> FindMessageAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)
     {
         const string sql = """
-            select e.kind, e.occurred_at, e.person_id, e.person_name, e.detail, n.time_zone
+            select e.kind, e.occurred_at, e.person_id, e.person_name, e.detail, n.time_zone, e.thread_id
               from timeline_events e
               left join names n on n.id = e.person_id
              where e.platform = $1
@@ -62,7 +62,8 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
             {
                 case MessagePosted posted:
                     var author = new Person(reader.GetString(2), reader.GetString(3));
-                    message = new KnownMessage(posted.Text, author, new SenderClock(reader.GetFieldValue<DateTimeOffset>(1), TimeZones.Find(reader.IsDBNull(5) ? null : reader.GetString(5))));
+                    var clock = new SenderClock(reader.GetFieldValue<DateTimeOffset>(1), TimeZones.Find(reader.IsDBNull(5) ? null : reader.GetString(5)));
+                    message = new KnownMessage(posted.Text, author, clock, ThreadId: reader.IsDBNull(6) ? null : reader.GetString(6));
                     break;
                 case MessageEdited edited when message is not null:
                     message = message with { Text = edited.Text, Version = edited.Version };

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace IncidentBot.Tests.Slack.Fake;
+
+public sealed class FakeChannel(FakeWorkspace workspace)
+{
+    private readonly List<FakeMessage> _messages = [];
+    private readonly List<string> _members = [];
+
+    public required string Id { get; init; }
+    public required string Name { get; set; }
+    public bool IsPrivate { get; init; }
+    public bool IsDirect { get; init; }
+    public bool IsArchived { get; internal set; }
+    public string Topic { get; internal set; } = "";
+    public string Purpose { get; internal set; } = "";
+    public required string CreatorId { get; init; }
+    public List<(string Title, string Link)> Bookmarks { get; } = [];
+
+    public string Type => IsDirect ? "im" : IsPrivate ? "group" : "channel";
+
+    /// <summary>A copy: the bot may post while a test reads.</summary>
+    public IReadOnlyList<FakeMessage> Messages
+    {
+        get
+        {
+            lock (workspace.Gate)
+                return [.. _messages.Where(message => !message.IsDeleted).OrderBy(message => message.Ts, StringComparer.Ordinal)];
+        }
+    }
+
+    public IReadOnlyList<string> Members
+    {
+        get
+        {
+            lock (workspace.Gate)
+                return [.. _members];
+        }
+    }
+
+    /// <summary>What the bot said here.</summary>
+    public IReadOnlyList<FakeMessage> BotPosts => [.. Messages.Where(message => message.BotId == workspace.BotId)];
+
+    public FakeMessage? Pinned => Messages.SingleOrDefault(message => message.IsPinned);
+
+    internal bool Has(string userId) => _members.Contains(userId);
+
+    internal void Admit(string userId) => _members.Add(userId);
+
+    internal void Dismiss(string userId) => _members.Remove(userId);
+
+    internal FakeMessage? Find(string ts) => _messages.FirstOrDefault(message => message.Ts == ts && !message.IsDeleted);
+
+    internal void Add(FakeMessage message) => _messages.Add(message);
+
+    internal JsonObject ToJson(FakeWorkspace known) => new()
+    {
+        ["id"] = Id,
+        ["name"] = Name,
+        ["is_channel"] = Type == "channel",
+        ["is_group"] = Type == "group",
+        ["is_im"] = IsDirect,
+        ["is_private"] = IsPrivate,
+        ["is_archived"] = IsArchived,
+        ["is_member"] = Has(known.BotUser.Id),
+        ["is_ext_shared"] = false,
+        ["creator"] = CreatorId,
+        ["topic"] = new JsonObject { ["value"] = Topic },
+        ["purpose"] = new JsonObject { ["value"] = Purpose },
+        ["num_members"] = _members.Count,
+    };
+}

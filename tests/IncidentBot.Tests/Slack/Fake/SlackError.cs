@@ -1,0 +1,12 @@
+namespace IncidentBot.Tests.Slack.Fake;
+
+/// <summary>A refusal with HTTP 200 and <c>ok: false</c>.</summary>
+internal sealed class SlackError(string code, params string[] messages) : Exception(code)
+{
+    public string Code => Message;
+
+    public IReadOnlyList<string> Messages { get; } = messages;
+
+    /// <summary>For <c>missing_scope</c>.</summary>
+    public string? Needed { get; init; }
+}

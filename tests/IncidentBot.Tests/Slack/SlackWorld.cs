@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using IncidentBot.Tests.Infrastructure;
+using IncidentBot.Tests.Slack.Fake;
+using Xunit;
+
+namespace IncidentBot.Tests.Slack;
+
+/// <summary>The real bot, a database and a Slack, ready to be talked to; a class of tests shares one, each test in channels of its own.</summary>
+public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetime
+{
+    private int _rooms;
+
+    public FakeSlack Slack { get; private set; } = null!;
+
+    public TestBot Bot { get; private set; } = null!;
+
+    public string Database { get; private set; } = null!;
+
+    public FakePerson Ada => Slack.Person("Ada Lovelace");
+
+    public FakePerson Grace => Slack.Person("Grace Hopper");
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>On a database that a test has prepared.</summary>
+    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, string database)
+    {
+        var world = new SlackWorld(postgres);
+        await world.StartAsync(database, null, []);
+        return world;
+    }
+
+    /// <summary>For tests that need a world to themselves.</summary>
+    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    {
+        var world = new SlackWorld(postgres);
+        await world.StartAsync(await postgres.CreateDatabaseAsync(), clock, settings);
+        return world;
+    }
+
+    public async ValueTask InitializeAsync() => await StartAsync(await postgres.CreateDatabaseAsync(), null, []);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Bot.DisposeAsync();
+        await Slack.DisposeAsync();
+    }
+
+    public Dictionary<string, string?> Settings() => new()
+    {
+        ["Slack:SigningSecret"] = FakeSlack.SigningSecret,
+        ["Slack:BotToken"] = FakeSlack.BotToken,
+        ["Slack:ApiBaseUrl"] = Slack.ApiBaseUrl.ToString(),
+        ["Slack:AllowedHosts:0"] = Slack.Address.Authority,
+    };
+
+    public async Task RestartBotAsync()
+    {
+        Slack.Inbox.Bot = null;
+        await Bot.RestartAsync();
+        Slack.Inbox.Bot = Bot.Address;
+    }
+
+    /// <summary>A channel where people talk of other things; the bot is not in it.</summary>
+    public FakeChannel NewRoom(bool withBot = false) =>
+        Slack.NewChannel(string.Create(CultureInfo.InvariantCulture, $"room-{Interlocked.Increment(ref _rooms)}"), withBot);
+
+    /// <summary>Types <c>/incident start …</c>, and goes where the bot then opens a channel.</summary>
+    public async Task<StartedIncident> StartIncidentAsync(string title, FakePerson? by = null, HttpClient? pages = null)
+    {
+        var room = NewRoom();
+        var answer = await (by ?? Ada).CommandsAsync(room, "/incident", "start " + title);
+        var id = IdOf(answer);
+        var home = await Slack.ChannelAsync(ChannelOf(id), Cancel);
+        await Eventually.TrueAsync(() => home.Pinned is not null, $"{id} has a card in its home", Cancel);
+        return new StartedIncident(pages ?? Bot.Http, Ada, id, room, home, answer);
+    }
+
+    /// <summary>Types <c>/incident start … --here</c>.</summary>
+    public async Task<StartedIncident> StartHereAsync(FakeChannel room, string title)
+    {
+        var answer = await Ada.CommandsAsync(room, "/incident", $"start {title} --here");
+        return new StartedIncident(Bot.Http, Ada, IdOf(answer), room, room, answer);
+    }
+
+    private static string IdOf(CommandAnswer answer) =>
+        IdIn().Match(answer.Text) is { Success: true } match ? match.Value : throw new InvalidOperationException($"No incident was started: {answer}");
+
+    private static string ChannelOf(string incidentId) => incidentId.ToLowerInvariant();
+
+    private async Task StartAsync(string database, TimeProvider? clock, (string Name, string Value)[] settings)
+    {
+        Database = database;
+        Slack = await FakeSlack.StartAsync(clock);
+        var all = Settings();
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        Bot = await TestBot.StartAsync(Database, all, clock);
+        Slack.Inbox.Bot = Bot.Address;
+    }
+
+    [GeneratedRegex(@"INC-\d{4}-\d{4}-\d{4}(-\d+)?")]
+    private static partial Regex IdIn();
+}
