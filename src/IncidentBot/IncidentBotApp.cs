@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Documents;
 using IncidentBot.Health;
 using IncidentBot.Jobs;
 using IncidentBot.Sandbox;
@@ -22,6 +23,7 @@ public static class IncidentBotApp
 
         var database = await OpenDatabaseAsync(builder, cancellationToken);
         builder.Services.AddStorage(database);
+        builder.Services.AddDocuments();
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);

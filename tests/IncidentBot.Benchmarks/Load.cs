@@ -80,8 +80,8 @@ internal sealed class Load(int port) : IDisposable
     {
         var number = Interlocked.Increment(ref _messages);
         var ts = string.Create(CultureInfo.InvariantCulture, $"{1705329000 + number / 1000000}.{number % 1000000:000000}");
-        return $$"""
-            {"token":"x","team_id":"{{Team}}","api_app_id":"A01","type":"event_callback","event_id":"Ev{{number}}","event_time":1705329000,"authorizations":[{"team_id":"{{Team}}","user_id":"UBOT","is_bot":true}],"event":{"type":"message","user":"U01","text":"error rate is at {{number % 100}}% and the pool of the API is still full, looking at the database","ts":"{{ts}}","channel":"{{Channel}}","channel_type":"channel","event_ts":"{{ts}}","team":"{{Team}}","client_msg_id":"c{{number}}"}}
+        return $$$"""
+            {"token":"x","team_id":"{{{Team}}}","api_app_id":"A01","type":"event_callback","event_id":"Ev{{{number}}}","event_time":1705329000,"authorizations":[{"team_id":"{{{Team}}}","user_id":"UBOT","is_bot":true}],"event":{"type":"message","user":"U01","text":"error rate is at {{{number % 100}}}% and the pool of the API is still full, looking at the database","ts":"{{{ts}}}","channel":"{{{Channel}}}","channel_type":"channel","event_ts":"{{{ts}}}","team":"{{{Team}}}","client_msg_id":"c{{{number}}}"}}
             """;
     }
 }

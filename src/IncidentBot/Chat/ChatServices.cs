@@ -1,5 +1,4 @@
 using IncidentBot.Chat.Outbox;
-using IncidentBot.Documents;
 
 namespace IncidentBot.Chat;
 
@@ -13,9 +12,6 @@ public static class ChatServices
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ChatErrands>();
         services.AddSingleton<QuestionAnswers>();
-        services.AddSingleton<PageLinks>();
-        services.AddSingleton<DocumentReader>();
-        services.AddSingleton<LiveDocuments>();
 
         services.AddSingleton<HomeOpener>();
         services.AddSingleton<HistoryReader>();

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace IncidentBot.Sandbox;
 
 /// <summary>
@@ -8,12 +6,8 @@ namespace IncidentBot.Sandbox;
 /// </summary>
 public static class SandboxGuard
 {
-    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"];
-
     public static bool LetsIn(HttpRequest request) =>
-        request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
-        && !ProxyHeaders.Any(request.Headers.ContainsKey)
-        && IsLoopback(request.Host)
+        ThisMachine.Sent(request)
         && IsFromOurPage(request)
         && (IsReading(request) || request.HasJsonContentType());
 
@@ -29,20 +23,12 @@ public static class SandboxGuard
         await context.Response.WriteAsync("The sandbox is open only to a browser on the bot's own machine.", context.RequestAborted);
     };
 
-    private static bool IsLoopback(HostString host) =>
-        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-
     // Browsers always say where a request that changes something comes from; a program at this machine need not.
-    private static bool IsFromOurPage(HttpRequest request)
+    private static bool IsFromOurPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
     {
-        var isOurOrigin = request.Headers.Origin is not [{ } origin] || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
-        return isOurOrigin && request.Headers["Sec-Fetch-Site"].ToString() switch
-        {
-            "" or "same-origin" or "none" => true,
-            _ => IsNavigation(request),
-        };
-    }
+        "" or "same-origin" or "none" => true,
+        _ => IsNavigation(request),
+    };
 
     /// <summary>A link on another page may lead here: it shows the page and does nothing.</summary>
     private static bool IsNavigation(HttpRequest request) => IsReading(request) && request.Headers["Sec-Fetch-Mode"] == "navigate";

@@ -10,7 +10,7 @@ public static class WebServices
     /// <param name="isSandboxOn">Asked when the program is put together: this folder knows no platform.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, Func<IServiceProvider, bool> isSandboxOn)
     {
-        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
         services.Configure<KestrelServerOptions>(server =>
         {
             server.AddServerHeader = false;

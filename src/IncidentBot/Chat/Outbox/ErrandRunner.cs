@@ -1,3 +1,4 @@
+using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
