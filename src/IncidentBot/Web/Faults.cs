@@ -7,11 +7,19 @@ namespace IncidentBot.Web;
 /// <summary>What a request gets when something broke: 503 while the database is away, else 500; never the exception's words.</summary>
 internal sealed class Faults : IExceptionHandler
 {
+    private static readonly (int Status, string Words) Away = (StatusCodes.Status503ServiceUnavailable, "The database is away; try again soon.");
+
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        var isStorageAway = exception is StorageAwayException or TimeoutException || (exception is NpgsqlException fault && (fault is not PostgresException || fault.IsTransient));
-        context.Response.StatusCode = isStorageAway ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
-        await context.Response.WriteAsync(isStorageAway ? "The database is away; try again soon.\n" : "Something broke; the log says what.\n", cancellationToken);
+        var (status, words) = exception switch
+        {
+            BadHttpRequestException unreadable => (unreadable.StatusCode, "The request can't be read, or is too large."),
+            StorageAwayException or TimeoutException or NpgsqlException { IsTransient: true } => Away,
+            NpgsqlException and not PostgresException => Away,
+            _ => (StatusCodes.Status500InternalServerError, "Something broke; the log says what."),
+        };
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsync(words + "\n", cancellationToken);
         return true;
     }
 }

@@ -1,8 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using IncidentBot.Tests.Infrastructure;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -179,11 +178,16 @@ public sealed class IncidentFilesTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task No_request_body_may_be_larger_than_a_megabyte()
+    public async Task A_request_body_over_a_megabyte_is_refused()
     {
         await using var bot = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hangfire/recurring/trigger");
+        request.Headers.Add("Authorization", $"Bearer {RunningBot.Token}");
+        request.Content = new StringContent(new string('x', 1024 * 1024 + 1), Encoding.ASCII, "application/x-www-form-urlencoded");
 
-        Assert.Equal(1024 * 1024, bot.Get<IOptions<KestrelServerOptions>>().Value.Limits.MaxRequestBodySize);
+        var answer = await bot.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
     }
 
     [Fact]
