@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using IncidentBot.Slack;
-using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
