@@ -14,6 +14,9 @@ internal static class Report
     {
         var turn = TimeSpan.FromSeconds(quick ? 2 : 5);
         var folder = Directory.CreateTempSubdirectory("incidentbot-bench-");
+        // PostgreSQL does not run as root: the user it becomes must be able to enter.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, File.GetUnixFileMode(folder.FullName) | UnixFileMode.OtherExecute);
         try
         {
             await using var postgres = await EmbeddedPostgres.StartAsync(folder.FullName, NullLogger.Instance, TimeProvider.System, CancellationToken.None);
