@@ -9,7 +9,7 @@ namespace IncidentBot.Storage;
 /// The road of plain chat: whatever waits at a moment, at most fifty events, is appended in one commit, and only then
 /// are its senders told. A redelivery is no row and no error. The work per event is the same however long the incident is.
 /// </summary>
-public sealed partial class MessageAppender(NpgsqlDataSource dataSource, TimeProvider time, ILogger<MessageAppender> logger) : BackgroundService
+public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrowth growth, TimeProvider time, ILogger<MessageAppender> logger) : BackgroundService
 {
     private const int LargestBatch = 50;
     private const int LongestQueue = 10_000;
@@ -76,10 +76,6 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, TimePro
 
     private async Task WriteAsync(List<Waiting> batch)
     {
-        const string append = $"""
-            with appended as ({EventRows.Insert} returning incident_id, id)
-            select pg_notify('incident_log', incident_id || ' ' || max(id)) from appended group by incident_id
-            """;
         const string marked = """
             select distinct m.platform, m.workspace, m.channel, m.message_id
               from unnest($1, $2, $3, $4) as arrived (platform, workspace, channel, message_id)
@@ -88,7 +84,7 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, TimePro
         await using var connection = await dataSource.OpenConnectionAsync();
         // Each statement commits by itself, in one round trip: the second must see marks that were set while the first ran.
         await using var statements = new NpgsqlBatch(connection) { EnableErrorBarriers = true };
-        var insert = new NpgsqlBatchCommand(append);
+        var insert = new NpgsqlBatchCommand(EventRows.Insert);
         EventRows.Bind(insert.Parameters, [.. batch.Select(waiting => waiting.Row)]);
         statements.BatchCommands.Add(insert);
         var lookUp = new NpgsqlBatchCommand(marked);
@@ -98,13 +94,15 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, TimePro
         var awaited = new HashSet<(string, string, string, string)>();
         await using (var reader = await statements.ExecuteReaderAsync())
         {
-            await reader.NextResultAsync();
             while (await reader.ReadAsync())
                 awaited.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
         }
 
         foreach (var waiting in batch)
+        {
+            growth.Note(waiting.Row.Event.Incident);
             waiting.Done.TrySetResult(awaited.Count > 0 && waiting.Row.Event.Source is { } source && awaited.Contains(KeyOf(source)));
+        }
     }
 
     private static void BindSources(NpgsqlParameterCollection parameters, List<Waiting> batch)

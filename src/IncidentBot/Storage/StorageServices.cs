@@ -22,6 +22,7 @@ public static class StorageServices
         services.AddSingleton<ReminderStore>();
         services.AddSingleton<SenderLock>();
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());
+        services.AddSingleton<LogGrowth>().AddHostedService(provider => provider.GetRequiredService<LogGrowth>());
         services.AddSingleton<MessageAppender>().AddHostedService(provider => provider.GetRequiredService<MessageAppender>());
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using IncidentBot.Cli;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace IncidentBot.Tests.Cli;

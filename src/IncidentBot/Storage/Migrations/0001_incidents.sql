@@ -50,7 +50,7 @@ create table timeline_events (
 );
 
 create index timeline_events_of_incident on timeline_events (incident_id, id);
-create index timeline_events_of_message on timeline_events (platform, workspace, channel, message_id) where message_id is not null;
+create index timeline_events_of_message on timeline_events (message_id, channel) where message_id is not null;
 
 -- Marks that came in before their message: the message takes them up when it arrives.
 create table waiting_marks (
