@@ -14,9 +14,6 @@ public sealed class SlackOptions
     /// <summary><c>xoxb-…</c></summary>
     public string BotToken { get; set; } = "";
 
-    /// <summary><c>xapp-…</c>, for Socket Mode.</summary>
-    public string AppToken { get; set; } = "";
-
     /// <summary>Where the Web API is: <c>https://slack-gov.com/api/</c> for GovSlack.</summary>
     public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
 

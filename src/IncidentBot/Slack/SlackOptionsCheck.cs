@@ -18,12 +18,8 @@ public sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
         else if (!SlackOptions.IsSafe(api))
             yield return "Slack:ApiBaseUrl must begin with https:// (http:// is for this machine only): the bot token would travel unprotected.";
 
-        foreach (var (setting, value) in new[] { ("Slack:BotToken", options.BotToken), ("Slack:AppToken", options.AppToken) })
-        {
-            if (value.Trim().Any(letter => letter is <= ' ' or > '~'))
-                yield return $"{setting} holds a character that no token has. Copy it again from the app's page at api.slack.com/apps.";
-        }
-
+        if (options.BotToken.Trim().Any(letter => letter is <= ' ' or > '~'))
+            yield return "Slack:BotToken holds a character that no token has. Copy it again from the app's page at api.slack.com/apps.";
         if (options.CommandNames.Any(command => !command.StartsWith('/') || command.Length < 2))
             yield return "Slack:CommandNames must begin with a slash, for example /incident.";
         if (options.KeepReactions.Any(string.IsNullOrWhiteSpace))
