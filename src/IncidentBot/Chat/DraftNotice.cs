@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
@@ -13,14 +14,17 @@ public static class DraftNotice
     {
         var completeness = Completeness.Of(live.Document);
         var said = BotText.Say($"*Postmortem draft*: {link}\n{completeness.Filled} of {completeness.Required} required parts are filled.");
-        if (completeness.Missing.IsEmpty)
-            return said.Then($" Nothing is missing; `close` files the incident.");
+        said = completeness.Missing.IsEmpty
+            ? said.Then($" Nothing is missing; `close` files the incident.")
+            : said.Then($" Missing:").Then(Listed(completeness.Missing, part => BotText.Say($"{part.Name}: `{part.Command}`")));
+        var findings = Contradictions.In(live.Record);
+        return findings.IsEmpty ? said : said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
+    }
 
-        said = said.Then($" Missing:");
-        foreach (var part in completeness.Missing.Take(LongestList))
-            said = said.Then($"\n• {part.Name}: `{part.Command}`");
-        return completeness.Missing.Length > LongestList
-            ? said.Then($"\nand {completeness.Missing.Length - LongestList} more")
-            : said;
+    private static BotText Listed<T>(ImmutableArray<T> items, Func<T, BotText> line)
+    {
+        var lines = items.Take(LongestList).Select(item => BotText.Say($"\n• ").Then(line(item)));
+        var rest = items.Length > LongestList ? BotText.Say($"\nand {items.Length - LongestList} more") : BotText.Empty;
+        return new BotText([.. lines.SelectMany(said => said.Parts), .. rest.Parts]);
     }
 }
