@@ -95,6 +95,56 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         return await connection.QuerySingleAsync<CaptureCount>(new CommandDefinition(sql, new { id = id.Value }, cancellationToken: cancellationToken));
     }
 
+    /// <summary>Takes the first free id of the minute; who asks at the same moment waits, and gets the next.</summary>
+    internal static async Task<IncidentId> ReserveAsync(NpgsqlConnection connection, EventDraft declared)
+    {
+        const string sql = """
+            insert into incidents (id, title, status, severity, started_at, is_private, is_drill, version, record, created_at)
+            values (@id, '', '', null, @start, false, false, 0, '{}', @start)
+            on conflict (id) do nothing
+            """;
+        for (var attempt = 1; ; attempt++)
+        {
+            var id = IncidentId.For(declared.OccurredAt.At, attempt);
+            if (await connection.ExecuteAsync(sql, new { id = id.Value, start = declared.OccurredAt.At.UtcDateTime }) == 1)
+                return id;
+        }
+    }
+
+    /// <summary>The record, and nobody else changes it until the transaction ends.</summary>
+    internal static async Task<IncidentRecord> LockAsync(NpgsqlConnection connection, IncidentId id)
+    {
+        const string sql = "select record from incidents where id = @id for update";
+        var json = await connection.QuerySingleOrDefaultAsync<string>(sql, new { id = id.Value });
+        return json is null ? throw new UnknownIncidentException(id) : Json.Read<IncidentRecord>(json);
+    }
+
+    internal static async Task<IncidentRecord> LoadAsync(NpgsqlConnection connection, IncidentId id) =>
+        Json.Read<IncidentRecord>(await connection.QuerySingleAsync<string>("select record from incidents where id = @id", new { id = id.Value }));
+
+    internal static Task SaveAsync(NpgsqlConnection connection, IncidentRecord record)
+    {
+        const string sql = """
+            update incidents
+               set title = @title, status = @status, severity = @severity, started_at = @startedAt,
+                   is_private = @isPrivate, is_drill = @isDrill, version = @version, record = @record::jsonb
+             where id = @id
+            """;
+        var incident = record.Incident;
+        return connection.ExecuteAsync(sql, new
+        {
+            id = incident.Id.Value,
+            title = incident.Title,
+            status = incident.Status.ToString(),
+            severity = incident.Severity?.ToString(),
+            startedAt = incident.StartedAt.At.UtcDateTime,
+            isPrivate = incident.IsPrivate,
+            isDrill = incident.IsDrill,
+            version = record.Version,
+            record = Json.Write(record),
+        });
+    }
+
     private static string OnlyLetters(string word) => string.Concat(word.Where(char.IsLetterOrDigit));
 
     private async Task<IReadOnlyList<IncidentLine>> ListAsync(string sql, object? parameters, CancellationToken cancellationToken)

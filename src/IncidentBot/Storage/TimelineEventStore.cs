@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Dapper;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using Npgsql;
@@ -92,6 +94,36 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
         await using var command = new NpgsqlCommand(sql, connection);
         AddSource(command, source);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Whose event has this key, if any.</summary>
+    internal static async Task<IncidentId?> FindByKeyAsync(NpgsqlConnection connection, string key)
+    {
+        const string sql = "select incident_id from timeline_events where key = @key";
+        return await connection.QuerySingleOrDefaultAsync<string>(sql, new { key }) is { } id ? new IncidentId(id) : null;
+    }
+
+    /// <summary>Numbers for events that are about to be written: the record names them as its evidence.</summary>
+    internal static async Task<long[]> NumbersAsync(NpgsqlConnection connection, int count)
+    {
+        const string sql = "select nextval(pg_get_serial_sequence('timeline_events', 'id')) from generate_series(1, @count)";
+        return [.. await connection.QueryAsync<long>(sql, new { count })];
+    }
+
+    internal static async Task InsertAsync(
+        NpgsqlConnection connection, IncidentId id, long[] ids, EventStamp stamp, ImmutableArray<EventDraft> drafts, DateTimeOffset now)
+    {
+        const string sql = """
+            insert into timeline_events
+                   (incident_id, key, kind, occurred_at, precision, recorded_at, person_id, person_name,
+                    platform, workspace, channel, message_id, thread_id, permalink, detail, id)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            """;
+        await using var command = new NpgsqlCommand(sql, connection);
+        EventRows.Bind(command.Parameters, [.. drafts.Select((draft, place) =>
+            StampedEvent.Of(new NewEvent(id, stamp.KeyOf(place), draft.OccurredAt, draft.By, stamp.Source, draft.Detail), now))]);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = ids });
+        await command.ExecuteNonQueryAsync();
     }
 
     internal static TimelineEvent Read(NpgsqlDataReader reader)
