@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Brings marks and messages together, whichever comes first.</summary>
-public sealed class MessageKeeper(IncidentWriter writer, WaitingMarks waiting)
+public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appender, WaitingMarks waiting)
 {
     public async Task KeepAsync(IncidentId id, MessageEvent message, MessageKept kept, CancellationToken cancellationToken)
     {
@@ -17,9 +17,8 @@ public sealed class MessageKeeper(IncidentWriter writer, WaitingMarks waiting)
             MessageErrands.For(message.Source),
             cancellationToken);
 
-        // The message may have been stored while this transaction was open: each of the two looks for the other.
         if (change.WasRecordedBefore || change.Decision.Events is [{ Detail: MessageKept { Words: null } }])
-            await TakeUpAsync(id, message.Source, message.At, cancellationToken);
+            await LookAgainAsync(id, message, cancellationToken);
     }
 
     public async Task DeleteAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
@@ -27,6 +26,16 @@ public sealed class MessageKeeper(IncidentWriter writer, WaitingMarks waiting)
         var draft = new EventDraft(new Moment(message.At), message.By, message.Detail);
         await writer.ChangeAsync(
             id, new EventStamp(message.Key, message.Source), null, (_, _) => Decision.Record(draft), MessageErrands.For(message.Source), cancellationToken);
+        await LookAgainAsync(id, message, cancellationToken);
+    }
+
+    /// <summary>
+    /// The message may have been stored beside this change: a later batch sees the mark, an earlier one is looked at here.
+    /// One of another replica is found by the errand that asks the platform for the message.
+    /// </summary>
+    private async Task LookAgainAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
+    {
+        await appender.SettleAsync();
         await TakeUpAsync(id, message.Source, message.At, cancellationToken);
     }
 

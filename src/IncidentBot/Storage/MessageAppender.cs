@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using IncidentBot.Incidents;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace IncidentBot.Storage;
 
@@ -15,6 +14,10 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
     private const int LongestQueue = 10_000;
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private volatile Task _inFlight = Task.CompletedTask;
+
+    /// <summary>Returns when what is being written at this moment is written: a batch cannot see a mark that was set after it began.</summary>
+    public Task SettleAsync() => _inFlight;
 
     /// <summary>Returns once the event is in the database for good; throws what the database said if it is not.</summary>
     /// <returns>Whether a mark was waiting for this message.</returns>
@@ -35,7 +38,8 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
                 while (batch.Count < LargestBatch && _queue.Reader.TryRead(out var waiting))
                     batch.Add(waiting);
 
-                await CommitAsync(batch);
+                _inFlight = CommitAsync(batch);
+                await _inFlight;
                 batch.Clear();
             }
         }
@@ -76,23 +80,18 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
 
     private async Task WriteAsync(List<Waiting> batch)
     {
-        const string marked = """
-            select distinct m.platform, m.workspace, m.channel, m.message_id
-              from unnest($1, $2, $3, $4) as arrived (platform, workspace, channel, message_id)
-              join waiting_marks m using (platform, workspace, channel, message_id)
+        const string sql = $"""
+            with appended as ({EventRows.Insert})
+            select distinct platform, workspace, channel, message_id
+              from unnest($9, $10, $11, $12) as arrived (platform, workspace, channel, message_id)
+              join waiting_marks using (platform, workspace, channel, message_id)
             """;
         await using var connection = await dataSource.OpenConnectionAsync();
-        // Each statement commits by itself, in one round trip: the second must see marks that were set while the first ran.
-        await using var statements = new NpgsqlBatch(connection) { EnableErrorBarriers = true };
-        var insert = new NpgsqlBatchCommand(EventRows.Insert);
-        EventRows.Bind(insert.Parameters, [.. batch.Select(waiting => waiting.Row)]);
-        statements.BatchCommands.Add(insert);
-        var lookUp = new NpgsqlBatchCommand(marked);
-        BindSources(lookUp.Parameters, batch);
-        statements.BatchCommands.Add(lookUp);
+        await using var command = new NpgsqlCommand(sql, connection);
+        EventRows.Bind(command.Parameters, [.. batch.Select(waiting => waiting.Row)]);
 
         var awaited = new HashSet<(string, string, string, string)>();
-        await using (var reader = await statements.ExecuteReaderAsync())
+        await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
                 awaited.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
@@ -103,13 +102,6 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
             growth.Note(waiting.Row.Event.Incident);
             waiting.Done.TrySetResult(awaited.Count > 0 && waiting.Row.Event.Source is { } source && awaited.Contains(KeyOf(source)));
         }
-    }
-
-    private static void BindSources(NpgsqlParameterCollection parameters, List<Waiting> batch)
-    {
-        var sources = batch.Select(waiting => waiting.Row.Event.Source).OfType<EventSource>().Select(KeyOf).ToList();
-        foreach (var column in new[] { sources.Select(s => s.Item1), sources.Select(s => s.Item2), sources.Select(s => s.Item3), sources.Select(s => s.Item4) })
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = column.ToArray() });
     }
 
     private static (string, string, string, string) KeyOf(EventSource source) =>

@@ -50,7 +50,7 @@ public sealed class ErrandRunner(
         PostErrand post => PlatformOf(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, cancellationToken),
         PrivateErrand post => PlatformOf(post.Conversation).PostPrivatelyAsync(post.Conversation, post.PersonId, post.Text, cancellationToken),
         ConfirmErrand confirm => PlatformOf(confirm.Source.Conversation).ConfirmAsync(confirm.Source.Conversation, confirm.Source.MessageId, cancellationToken),
-        FindMessageErrand find => history.FindAsync(find.Source, PlatformOf(find.Source.Conversation), cancellationToken),
+        FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, PlatformOf(find.Source.Conversation), cancellationToken),
         HistoryErrand past => history.ReadAsync(past, PlatformOf(past.Conversation), cancellationToken),
         DirectErrand direct => DirectAsync(row, direct, cancellationToken),
         _ => InHomeAsync(row, cancellationToken),

@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Takes in what was said while nobody listened. What is there already stays one event.</summary>
-public sealed class HistoryReader(ChatEventHandler handler, WaitingMarks waiting)
+public sealed class HistoryReader(ChatEventHandler handler, MessageKeeper keeper, WaitingMarks waiting, TimeProvider time)
 {
     public async Task ReadAsync(HistoryErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
     {
@@ -12,9 +12,10 @@ public sealed class HistoryReader(ChatEventHandler handler, WaitingMarks waiting
             await handler.HandleAsync(message, cancellationToken);
     }
 
-    /// <summary>Asks for a message that a mark waits for, unless it has come by itself.</summary>
-    public async Task FindAsync(EventSource source, IChatPlatform platform, CancellationToken cancellationToken)
+    /// <summary>Brings a mark and its message together: the message has come by itself meanwhile, or the platform is asked for it.</summary>
+    public async Task FindAsync(IncidentId incident, EventSource source, IChatPlatform platform, CancellationToken cancellationToken)
     {
+        await keeper.TakeUpAsync(incident, source, time.GetUtcNow(), cancellationToken);
         if ((await waiting.ForAsync(source, cancellationToken)).Count > 0
             && await platform.FindMessageAsync(source, cancellationToken) is { } message)
             await handler.HandleAsync(message, cancellationToken);
