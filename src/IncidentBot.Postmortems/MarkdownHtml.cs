@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.Tables;
+using Markdig.Extensions.TaskLists;
 using Markdig.Helpers;
 using Markdig.Parsers;
 using Markdig.Parsers.Inlines;
@@ -27,6 +28,8 @@ public static class MarkdownHtml
             Mend(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
             Mend(link);
+        foreach (var box in document.Descendants<TaskList>())
+            Name(box);
         return document.ToHtml(Pipeline);
     }
 
@@ -61,6 +64,17 @@ public static class MarkdownHtml
         if (StartsWith(url, "http"))
             link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer nofollow");
     }
+
+    // A screen reader says of a box what stands beside it; the renderer escapes the attribute.
+    private static void Name(TaskList box) =>
+        box.GetAttributes().AddProperty("aria-label", string.Concat(box.Parent!.Descendants<LeafInline>().Select(PlainText)).Trim());
+
+    private static string PlainText(LeafInline part) => part switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        _ => "",
+    };
 
     // What is allowed is named, never what is not: a scheme can be spelled in more ways than one thinks of.
     private static bool IsAllowed(string? url) =>

@@ -60,6 +60,17 @@ public class MarkdownHtmlTests
     }
 
     [Fact]
+    public void A_box_is_named_by_the_text_beside_it_and_that_name_ends_nothing()
+    {
+        var html = MarkdownHtml.ToHtml("- [ ] say \"on\" `a<b>` & <img src=x onerror=alert(1)>");
+
+        Assert.Contains(
+            "<input aria-label=\"say &quot;on&quot; a&lt;b&gt; &amp; &lt;img src=x onerror=alert(1)&gt;\" disabled=\"disabled\" type=\"checkbox\" />",
+            html,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Renders_what_the_writer_writes()
     {
         var markdown = new MarkdownWriter()
@@ -69,8 +80,8 @@ public class MarkdownHtmlTests
 
         var html = MarkdownHtml.ToHtml(markdown);
 
-        Assert.Contains("<input disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" /> done", html, StringComparison.Ordinal);
-        Assert.Contains("<input disabled=\"disabled\" type=\"checkbox\" /> open", html, StringComparison.Ordinal);
+        Assert.Contains("<input aria-label=\"done\" disabled=\"disabled\" type=\"checkbox\" checked=\"checked\" /> done", html, StringComparison.Ordinal);
+        Assert.Contains("<input aria-label=\"open\" disabled=\"disabled\" type=\"checkbox\" /> open", html, StringComparison.Ordinal);
         Assert.Contains(
             "<td>a<br />b | <code>c | d</code> <a href=\"https://a.example.com/x%7Cy\" rel=\"noopener noreferrer nofollow\">https://a.example.com/x|y</a></td>",
             html,
