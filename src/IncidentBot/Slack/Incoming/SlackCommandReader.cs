@@ -21,13 +21,19 @@ public sealed class SlackCommandReader(SlackNames names, SlackCommandText comman
         await names.KnowAsync(team, [user, .. hasName ? [] : new[] { channel }, .. SlackText.IdsIn(form["text"])], cancellationToken);
         var (text, mentions) = commandText.Read(team, form["text"]);
 
-        // The trigger opens forms in the sender's name for a while: only its hash is kept.
-        var once = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(form["trigger_id"])));
+        var once = Once(form);
         var source = new EventSource(SlackAddress.Conversation(team, channel), $"command-{once}");
         var name = hasName ? SlackText.Clean(form["channel_name"]) : names.Find(team, channel)?.Name ?? channel;
         return new CommandEvent(
             $"command slack:{team}/{once}", source, names.Person(team, user, NameOf(form)), time.GetUtcNow(), names.Zone(team, user),
             text.Trim(), mentions, name, IsAnsweredInPlace: true);
+    }
+
+    /// <summary>The same for a command that comes twice. The trigger opens forms in the sender's name for a while: only a hash of it is kept.</summary>
+    private static string Once(SlackForm form)
+    {
+        var occasion = string.Join('\n', form["trigger_id"], form["channel_id"], form["user_id"], form["text"]);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(occasion)));
     }
 
     private static string? NameOf(SlackForm form) => form["user_name"] is { Length: > 0 } name ? SlackText.Clean(name) : null;

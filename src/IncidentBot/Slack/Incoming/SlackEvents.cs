@@ -43,7 +43,7 @@ public sealed partial class SlackEvents(
         try
         {
             var known = await identity.FindAsync(cancellationToken);
-            if (known is not null && known.Team != envelope.Team)
+            if (known is { Team.Length: > 0 } && known.Team != envelope.Team)
                 return Ignore("team");
             if (await nameChanges.TakeAsync(envelope, cancellationToken))
                 return SlackAnswer.Taken;

@@ -115,14 +115,30 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
     {
         var id = channel.Text("id"u8) ?? throw new DeliveryException("channel_not_found");
         if (PurposeIn(channel).Length == 0)
-            await api.SetPurposeAsync(id, PurposeOf(request.Id), cancellationToken);
+            await MarkAsync(id, request.Id, cancellationToken);
 
         return new OpenedHome(SlackAddress.Conversation(request.Origin.Workspace, id), channel.Text("name"u8) ?? id);
+    }
+
+    /// <summary>The purpose says whose channel it is; a workspace that forbids it still has its channel.</summary>
+    private async Task MarkAsync(string channel, IncidentId incident, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.SetPurposeAsync(channel, PurposeOf(incident), cancellationToken);
+        }
+        catch (SlackApiException refused) when (refused.IsFinal)
+        {
+            LogNoPurpose(incident, refused.Code);
+        }
     }
 
     private static string PurposeOf(IncidentId id) => $"IncidentBot {id}";
 
     private static string PurposeIn(JsonElement channel) => channel.Child("purpose"u8).Text("value"u8) ?? "";
+
+    [LoggerMessage(LogLevel.Warning, "The channel of {Incident} has no purpose: Slack says {Code}")]
+    private partial void LogNoPurpose(IncidentId incident, string code);
 
     [LoggerMessage(LogLevel.Warning, "Slack does not let {User} be invited: {Code}")]
     private partial void LogNotInvited(string user, string code);
