@@ -35,7 +35,8 @@ public sealed class ChatEventHandler(
         }
     }
 
-    private async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
+    /// <summary>Records a message in an incident, wherever it was said.</summary>
+    public async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
     {
         switch (message.Detail)
         {

@@ -77,12 +77,15 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
         return new StartedIncident(pages ?? Bot.Http, Ada, id, room, home, answer);
     }
 
-    /// <summary>Types <c>/incident start … --here</c>.</summary>
-    public async Task<StartedIncident> StartHereAsync(FakeChannel room, string title)
+    /// <summary>Types a command that opens an incident, in a room, and follows it nowhere.</summary>
+    public async Task<StartedIncident> DeclareAsync(FakeChannel room, string command)
     {
-        var answer = await Ada.CommandsAsync(room, "/incident", $"start {title} --here");
+        var answer = await Ada.CommandsAsync(room, "/incident", command);
         return new StartedIncident(Bot.Http, Ada, IdOf(answer), room, room, answer);
     }
+
+    /// <summary>Types <c>/incident start … --here</c>.</summary>
+    public Task<StartedIncident> StartHereAsync(FakeChannel room, string title) => DeclareAsync(room, $"start {title} --here");
 
     private static string IdOf(CommandAnswer answer) =>
         IdIn().Match(answer.Text) is { Success: true } match ? match.Value : throw new InvalidOperationException($"No incident was started: {answer}");

@@ -51,7 +51,7 @@ public sealed class ErrandRunner(
         PrivateErrand post => PlatformOf(post.Conversation).PostPrivatelyAsync(post.Conversation, post.PersonId, post.Text, cancellationToken),
         ConfirmErrand confirm => PlatformOf(confirm.Source.Conversation).ConfirmAsync(confirm.Source.Conversation, confirm.Source.MessageId, cancellationToken),
         FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, PlatformOf(find.Source.Conversation), cancellationToken),
-        HistoryErrand past => history.ReadAsync(past, PlatformOf(past.Conversation), cancellationToken),
+        HistoryErrand past => history.ReadAsync(row.Incident!.Value, past, PlatformOf(past.Conversation), cancellationToken),
         DirectErrand direct => DirectAsync(row, direct, cancellationToken),
         _ => InHomeAsync(row, cancellationToken),
     };

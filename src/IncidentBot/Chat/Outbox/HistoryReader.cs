@@ -6,10 +6,11 @@ namespace IncidentBot.Chat.Outbox;
 /// <summary>Takes in what was said while nobody listened. What is there already stays one event.</summary>
 public sealed class HistoryReader(ChatEventHandler handler, MessageKeeper keeper, WaitingMarks waiting, TimeProvider time)
 {
-    public async Task ReadAsync(HistoryErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
+    /// <summary>The conversation need not be the incident's home: a late start takes in what was said where it was declared.</summary>
+    public async Task ReadAsync(IncidentId incident, HistoryErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
     {
         await foreach (var message in platform.ReadHistoryAsync(errand.Conversation, errand.Since, cancellationToken))
-            await handler.HandleAsync(message, cancellationToken);
+            await handler.RecordAsync(incident, message, cancellationToken);
     }
 
     /// <summary>Brings a mark and its message together: the message has come by itself meanwhile, or the platform is asked for it.</summary>

@@ -1,0 +1,23 @@
+using IncidentBot.Tests.Infrastructure;
+using Xunit;
+
+namespace IncidentBot.Tests.Slack;
+
+public sealed class LateStartTests(SlackWorld world) : IClassFixture<SlackWorld>
+{
+    [Theory]
+    [InlineData("start P1 Checkout is down --since 25m")]
+    [InlineData("start P1 Checkout is down --since 25m --here")]
+    [InlineData("convert P1 Checkout is down --since 25m")]
+    public async Task What_was_said_before_is_taken_in(string command)
+    {
+        var room = world.NewRoom(withBot: true);
+        await world.Ada.SaysAsync(room, "is checkout slow for anyone else?");
+        await world.Grace.SaysAsync(room, "yes, it is down & out");
+
+        var incident = await world.DeclareAsync(room, command);
+
+        await Eventually.GetAsync(
+            async () => { Assert.Equal(["is checkout slow for anyone else?", "yes, it is down & out"], await incident.SaidAsync()); return true; }, SlackWorld.Cancel);
+    }
+}
