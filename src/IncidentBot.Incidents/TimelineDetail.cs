@@ -55,6 +55,10 @@ public sealed record SharedFile(string Name, string? Type, string? Url);
 public sealed record MessagePosted(string? Text, bool FromBot = false) : TimelineDetail
 {
     public ImmutableArray<SharedFile> Files { get; init; } = [];
+
+    /// <summary>Nobody listened when it was said; it was read from the platform's history later.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromHistory { get; init; }
 }
 
 /// <param name="Version">The platform's mark of this version; of two, the greater is the newer.</param>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace IncidentBot.Incidents.Commands;
 
-public sealed class NoteCommand : Command
+public sealed partial class NoteCommand : Command
 {
     public override string Name => "note";
     public override ImmutableArray<string> Aliases => ["timeline add"];
@@ -22,6 +23,10 @@ public sealed class NoteCommand : Command
                 return Rejection.TimeNotRead(time.Problem);
             (at, text) = (time.Value, rest);
         }
+        else if (MeantAsTime().Match(text) is { Success: true } meant)
+        {
+            return Unclear(TimeExpression.Parse(meant.Value, context.Clock).Problem);
+        }
 
         var (said, action) = Typed.SplitArrow(context.Readable(text));
         if (said.Length == 0)
@@ -30,6 +35,10 @@ public sealed class NoteCommand : Command
         return Decision.Record(new EventDraft(at, context.By, new NoteAdded(said, action)))
             .TellChannel(record => Noted(record.Entries[^1]));
     }
+
+    /// <summary>In front of a note, <c>25:99</c> is a mistyped time; in the middle of it, or in chat, it is a ratio.</summary>
+    [GeneratedRegex(@"^\d{1,2}:\d{2}(?=\s)")]
+    private static partial Regex MeantAsTime();
 
     private static BotText Noted(TimelineEntry entry)
     {

@@ -86,7 +86,7 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
     {
         const string sql = """
             select count(*) as Seen,
-                   count(*) filter (where recorded_at - occurred_at > interval '1 minute') as FetchedLate
+                   count(*) filter (where detail ->> 'fromHistory' = 'true') as FetchedLate
               from timeline_events
              where incident_id = @id
                and kind = 'message'

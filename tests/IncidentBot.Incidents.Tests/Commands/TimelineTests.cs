@@ -72,6 +72,17 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void A_note_that_begins_with_no_time_of_day_is_asked_about()
+    {
+        var room = Room.WithIncident();
+
+        var refusal = room.Refusal("note 25:99 the pager went off");
+
+        Assert.Contains("25:99", refusal, StringComparison.Ordinal);
+        Assert.Contains("note 14:30", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_kept_message_stays_while_one_mark_is_left()
     {
         var room = Room.WithIncident();

@@ -20,4 +20,18 @@ public sealed class LateStartTests(SlackWorld world) : IClassFixture<SlackWorld>
         await Eventually.GetAsync(
             async () => { Assert.Equal(["is checkout slow for anyone else?", "yes, it is down & out"], await incident.SaidAsync()); return true; }, SlackWorld.Cancel);
     }
+
+    [Fact]
+    public async Task The_incident_says_how_much_of_its_chat_was_fetched_late()
+    {
+        var room = world.NewRoom(withBot: true);
+        await world.Ada.SaysAsync(room, "is checkout slow for anyone else?");
+        var incident = await world.DeclareAsync(room, "convert P1 Checkout is down --since 25m");
+        await world.Grace.SaysAsync(room, "looking");
+        await Eventually.GetAsync(async () => { Assert.Equal(2, (await incident.SaidAsync()).Count); return true; }, SlackWorld.Cancel);
+
+        var shown = await world.Ada.CommandsAsync(room, "/incident", "show");
+
+        Assert.Contains("2 seen, 1 fetched late", shown.Text, StringComparison.Ordinal);
+    }
 }

@@ -10,7 +10,7 @@ public sealed class HistoryReader(ChatEventHandler handler, MessageKeeper keeper
     public async Task ReadAsync(IncidentId incident, HistoryErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
     {
         await foreach (var message in platform.ReadHistoryAsync(errand.Conversation, errand.Since, cancellationToken))
-            await handler.RecordAsync(incident, message, cancellationToken);
+            await handler.RecordAsync(incident, Late(message), cancellationToken);
     }
 
     /// <summary>Brings a mark and its message together: the message has come by itself meanwhile, or the platform is asked for it.</summary>
@@ -19,6 +19,9 @@ public sealed class HistoryReader(ChatEventHandler handler, MessageKeeper keeper
         await keeper.TakeUpAsync(incident, source, time.GetUtcNow(), cancellationToken);
         if ((await waiting.ForAsync(source, cancellationToken)).Count > 0
             && await platform.FindMessageAsync(source, cancellationToken) is { } message)
-            await handler.HandleAsync(message, cancellationToken);
+            await handler.RecordAsync(incident, Late(message), cancellationToken);
     }
+
+    private static MessageEvent Late(MessageEvent message) =>
+        message.Detail is MessagePosted posted ? message with { Detail = posted with { FromHistory = true } } : message;
 }
