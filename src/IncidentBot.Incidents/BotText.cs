@@ -59,6 +59,8 @@ public sealed record BotText(ImmutableArray<TextPart> Parts)
 [JsonDerivedType(typeof(ChannelNamed), "channel")]
 [JsonDerivedType(typeof(Linked), "link")]
 [JsonDerivedType(typeof(TimeShown), "time")]
+[JsonDerivedType(typeof(Offered), "offer")]
+[JsonDerivedType(typeof(OfferedChoice), "choice")]
 public abstract record TextPart;
 
 /// <summary>Our own words, with <c>*strong*</c>, <c>`code`</c> and line breaks.</summary>
@@ -76,6 +78,34 @@ public sealed record Linked(string Url, string Label) : TextPart;
 
 /// <summary>A moment, shown in the reader's own zone where the platform can.</summary>
 public sealed record TimeShown(DateTimeOffset At) : TextPart;
+
+/// <summary>
+/// Something to press instead of typing: a button, where the platform has them. Behind words on the same line it belongs
+/// to them, on a line of its own it stands in a row with its neighbours. Plain text leaves it out.
+/// </summary>
+/// <param name="Command">What pressing it says, without the word that calls the bot: <c>claim commander</c>.</param>
+/// <param name="Incident">Whose command it is, also where it is pressed far from the incident's home.</param>
+public sealed record Offered(string Label, string Command, IncidentId? Incident = null) : TextPart
+{
+    /// <summary>Pressing it opens the form of <see cref="Command"/>'s verb.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OpensForm { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public OfferStyle Style { get; init; }
+
+    public static Offered Form(string label, string verb, IncidentId? incident = null) => new(label, verb, incident) { OpensForm = true };
+}
+
+public enum OfferStyle
+{
+    Plain,
+    Primary,
+    Danger,
+}
+
+/// <summary>One of several to be chosen, as from a menu.</summary>
+public sealed record OfferedChoice(string Label, ImmutableArray<Offered> Choices) : TextPart;
 
 [InterpolatedStringHandler]
 public readonly struct BotTextBuilder
@@ -105,6 +135,10 @@ public readonly struct BotTextBuilder
     public void AppendFormatted(Linked link) => _parts.Add(link);
 
     public void AppendFormatted(ChannelNamed channel) => _parts.Add(channel);
+
+    public void AppendFormatted(Offered offer) => _parts.Add(offer);
+
+    public void AppendFormatted(OfferedChoice choice) => _parts.Add(choice);
 
     public void AppendFormatted(BotText text) => _parts.AddRange(text.Parts);
 

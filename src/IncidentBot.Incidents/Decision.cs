@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Incidents;
 
@@ -15,6 +16,9 @@ public sealed record Decision
 
     /// <summary>Said to the sender alone.</summary>
     public BotText? ToSender { get; private init; }
+
+    /// <summary>Shown to the sender to be filled in, where the platform has forms; elsewhere the rest of the answer stands.</summary>
+    public CommandForm? Form { get; private init; }
 
     /// <summary>Something only the host can look up.</summary>
     public Question? Question { get; private init; }
@@ -44,6 +48,8 @@ public sealed record Decision
 
     public Decision TellChannel(Func<IncidentRecord, BotText> text) => this with { ToChannel = text };
 
+    public Decision Offering(CommandForm? form) => this with { Form = form };
+
     public Decision ThenDo(params IEnumerable<FollowUp> followUps) => this with { FollowUps = [.. FollowUps, .. followUps] };
 
     public static implicit operator Decision(Rejection rejection) => new() { Rejection = rejection };
@@ -66,14 +72,20 @@ public sealed record PostDraft : FollowUp;
 
 public sealed record InviteToHome(Person Guest) : FollowUp;
 
+/// <summary>Whoever declared it is shown other incidents that are open and look like it.</summary>
+public sealed record WarnOfSimilar : FollowUp;
+
+/// <summary>The document goes into the conversation as a file.</summary>
+public sealed record ShareDocument(string Format) : FollowUp;
+
 /// <summary>What only a look into the store can answer.</summary>
 public abstract record Question;
 
-public sealed record OpenIncidents : Question;
+public sealed record OpenIncidents(int Page = 1) : Question;
 
-public sealed record WorkOf(Person Person) : Question;
+public sealed record WorkOf(Person Person, int Page = 1) : Question;
 
-public sealed record TextSearch(string Text) : Question;
+public sealed record TextSearch(string Text, int Page = 1) : Question;
 
 public sealed record SimilarIncidents : Question;
 
@@ -81,5 +93,3 @@ public sealed record IncidentShown : Question;
 
 /// <summary>Link, completeness and what is missing.</summary>
 public sealed record PostmortemShown : Question;
-
-public sealed record PostmortemExported(string Format) : Question;

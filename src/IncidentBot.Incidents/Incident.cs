@@ -28,6 +28,13 @@ public sealed record Incident
     public Conversation? Home { get; init; }
     public string? HomeName { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsHomeArchived { get; init; }
+
+    /// <summary>When it was closed or cancelled.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? FiledAt { get; init; }
+
     public ImmutableArray<RoleHolder> Roles { get; init; } = [];
     public ImmutableArray<Owner> Guests { get; init; } = [];
     public string? LastUpdate { get; init; }
@@ -51,6 +58,10 @@ public sealed record Incident
 
     public Owner? Holder(Role role) => Roles.FirstOrDefault(held => held.Role == role.Name)?.Holder;
 
+    /// <summary>Whether somebody belongs to its people: declared it, has a role, or was invited.</summary>
+    public bool IsOf(Person person) =>
+        DeclaredBy.Id == person.Id || Roles.Any(held => held.Holder.PersonId == person.Id) || Guests.Any(guest => guest.PersonId == person.Id);
+
     public Incident Apply(TimelineEvent happened) => happened.Detail switch
     {
         IncidentDeclared declared => this with
@@ -64,11 +75,13 @@ public sealed record Incident
             DeclaredBy = happened.By,
             StartedAt = happened.OccurredAt,
         },
-        HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name },
+        HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name, IsHomeArchived = false },
+        HomeArchived => this with { IsHomeArchived = true },
+        HomeUnarchived => this with { IsHomeArchived = false },
         StatusChanged changed => Become(changed.To, happened.OccurredAt),
-        IncidentReopened => this with { Status = IncidentStatus.Investigating, ResolvedAt = null },
-        IncidentClosed => this with { Status = IncidentStatus.Closed },
-        IncidentCancelled => this with { Status = IncidentStatus.Cancelled },
+        IncidentReopened => this with { Status = IncidentStatus.Investigating, ResolvedAt = null, FiledAt = null },
+        IncidentClosed => this with { Status = IncidentStatus.Closed, FiledAt = happened.RecordedAt },
+        IncidentCancelled => this with { Status = IncidentStatus.Cancelled, FiledAt = happened.RecordedAt },
         TimeCorrected corrected => Correct(corrected),
         SeverityChanged changed => this with { Severity = changed.To },
         TitleChanged changed => this with { Title = changed.Title },

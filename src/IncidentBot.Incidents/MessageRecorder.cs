@@ -57,6 +57,24 @@ public static class MessageRecorder
             : Decision.Record(draft);
     }
 
+    /// <summary>Whoever keeps a message from its menu may put it into other words, add what was done, or give it another time.</summary>
+    /// <param name="said">Empty to leave the words as they are.</param>
+    /// <param name="action">Empty for none.</param>
+    public static Decision Retouched(IncidentRecord record, EventSource source, string said, string action, Moment? at, EventDraft draft)
+    {
+        if (record.FindMessage(source.MessageKey) is not { IsLive: true } entry)
+            return Decision.Nothing;
+
+        var words = said.Length == 0 ? entry.Event : said;
+        var done = action.Length == 0 ? entry.ActionTaken : action;
+        var changes = new List<TimelineDetail>();
+        if (words != entry.Event || done != entry.ActionTaken)
+            changes.Add(new EntryEdited(entry.Number, words, done));
+        if (at is { } moment && moment != entry.At)
+            changes.Add(new EntryMoved(entry.Number, moment));
+        return Decision.Record(changes.Select(change => draft with { Detail = change }));
+    }
+
     private static MessageKept Keep(string mark, string text, Person author, SenderClock clock) =>
         new(mark, KeptWords.Read(text, clock), author);
 }

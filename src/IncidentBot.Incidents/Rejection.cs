@@ -3,6 +3,9 @@ namespace IncidentBot.Incidents;
 /// <summary>A refusal: a kind sentence that says what to type instead. Only its sender sees it, and nothing is recorded.</summary>
 public sealed record Rejection(BotText Text)
 {
+    /// <summary>The field of a form that it is about; nothing for the form as a whole.</summary>
+    public string? Field { get; init; }
+
     public static Rejection Because(BotTextBuilder text) => new(BotText.Say(text));
 
     public static Rejection Unclear(string understood, string example) =>
@@ -14,6 +17,10 @@ public sealed record Rejection(BotText Text)
 
     public static Rejection NoIncidentHere() =>
         Because($"This conversation belongs to no incident. `start <title>` opens one; `list` shows those that are open.");
+
+    /// <summary>Also what somebody hears who may not know of it.</summary>
+    public static Rejection NoSuchIncident(IncidentId id) =>
+        Because($"There is no incident {id} that you can see. `list` shows those that are open.");
 
     public static Rejection AlreadyAnIncident(Incident incident) =>
         Because($"This conversation is already the home of {incident.Id} ({incident.Title}). Type `start` elsewhere to open another one.");

@@ -46,6 +46,10 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(SignedOff), "sign-off")]
 [JsonDerivedType(typeof(AccessChanged), "access")]
 [JsonDerivedType(typeof(PersonInvited), "invitation")]
+[JsonDerivedType(typeof(PersonJoined), "joined")]
+[JsonDerivedType(typeof(PersonLeft), "left")]
+[JsonDerivedType(typeof(HomeArchived), "home-archived")]
+[JsonDerivedType(typeof(HomeUnarchived), "home-unarchived")]
 public abstract record TimelineDetail;
 
 // Said in the chat. A text that is null was redacted, because its message was deleted.
@@ -86,6 +90,16 @@ public sealed record IncidentDeclared(string Title, Severity? Severity) : Timeli
 }
 
 public sealed record HomeOpened(Conversation Conversation, string Name) : TimelineDetail;
+
+/// <summary>Nobody can speak there any more.</summary>
+public sealed record HomeArchived : TimelineDetail;
+
+public sealed record HomeUnarchived : TimelineDetail;
+
+/// <summary>Somebody came into the home, or left it; the event's person.</summary>
+public sealed record PersonJoined : TimelineDetail;
+
+public sealed record PersonLeft : TimelineDetail;
 
 public sealed record StatusChanged(IncidentStatus To, string? What) : TimelineDetail;
 

@@ -33,13 +33,18 @@ internal sealed class Room
     }
 
     /// <summary>Types a command; <c>@Grace</c> mentions her.</summary>
-    public Decision Type(string text, Person? by = null)
+    public Decision Type(string text, Person? by = null, Standing standing = Standing.Member, bool isInHome = true)
     {
-        var sender = by ?? Ada;
-        var mentions = ImmutableDictionary<string, Person>.Empty.Add(Ada.Id, Ada).Add(Grace.Id, Grace);
-        var typed = text.Replace("@Grace", Mention.Token(Grace), StringComparison.Ordinal).Replace("@Ada", Mention.Token(Ada), StringComparison.Ordinal);
-        var context = new CommandContext(Record, sender, new SenderClock(Now, Zone), Place, mentions) { MissingParts = _ => Missing };
-        var decision = CommandTable.Standard.Decide(typed, context);
+        var decision = CommandTable.Standard.Decide(WithTokens(text), ContextOf(by ?? Ada) with { Standing = standing, IsInHome = isInHome });
+        Store(decision, null);
+        return decision;
+    }
+
+    /// <summary>Fills in a form: <c>text=Alert fired;at=14:10</c>.</summary>
+    public Decision Fill(string verb, string answers)
+    {
+        var filled = answers.Split(';').Select(answer => answer.Split('=', 2)).ToImmutableDictionary(answer => answer[0], answer => WithTokens(answer[1]));
+        var (decision, _) = CommandTable.Standard.Decide(new FilledForm(verb, filled), ContextOf(Ada));
         Store(decision, null);
         return decision;
     }
@@ -72,4 +77,13 @@ internal sealed class Room
     /// <summary>The timeline as the document shows it: <c>14:30 | event | action</c>.</summary>
     public IEnumerable<string> Rows() =>
         TimelineRow.Of(Incident).Select(row => $"{row.At.ToClock()} | {row.Event} | {string.Join("; ", row.Actions)}");
+
+    private CommandContext ContextOf(Person by) =>
+        new(Record, by, new SenderClock(Now, Zone), Place, ImmutableDictionary<string, Person>.Empty.Add(Ada.Id, Ada).Add(Grace.Id, Grace))
+        {
+            MissingParts = _ => Missing,
+        };
+
+    private static string WithTokens(string text) =>
+        text.Replace("@Grace", Mention.Token(Grace), StringComparison.Ordinal).Replace("@Ada", Mention.Token(Ada), StringComparison.Ordinal);
 }

@@ -21,6 +21,25 @@ public sealed class ActionCommand : Command
     public override CommandGroup Group => CommandGroup.ActionItems;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Action item",
+    [
+        new TextField("text", "What is there to do") { IsRequired = true, IsLong = true, MaxLength = 500 },
+        new ChoiceField("priority", "Priority", Choice.Of("P0", "P1", "P2")) { Initial = "P1" },
+        new PersonField("owner", "Owner"),
+        new TextField("team", "or a team") { MaxLength = 80, Hint = "A team that owns it, where no single person does yet." },
+        new DateField("due", "Due"),
+    ])
+    {
+        Submit = "Add",
+    };
+
+    public override string Line(FilledForm form)
+    {
+        var owner = form["owner"].Length > 0 ? $" owner:{form["owner"]}" : form["team"].Length > 0 ? $" owner:\"{form["team"].Replace('"', '\'')}\"" : "";
+        var due = form["due"].Length > 0 ? $" by {form["due"]}" : "";
+        return $"{form["priority"]} {form["text"]}{owner}{due}";
+    }
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         if (arguments.Text.Equals("list", StringComparison.OrdinalIgnoreCase))

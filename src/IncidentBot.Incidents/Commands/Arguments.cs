@@ -54,5 +54,8 @@ public sealed class Arguments
 
     public string? Option(string option) => _line.Word(option) is { } word ? _context.Readable(word) : null;
 
+    /// <summary>An option as it was typed, mentions as tokens; empty where it was not given.</summary>
+    public string Token(string option) => _line.Word(option) ?? "";
+
     public TimeSpan? Duration(string option) => _line.Duration(option);
 }

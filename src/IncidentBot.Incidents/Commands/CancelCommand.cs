@@ -11,6 +11,9 @@ public sealed class CancelCommand : Command
     public override CommandGroup Group => CommandGroup.Incident;
     public override Permission Permission => Permission.Commander;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Cancel the incident", [new TextField("text", "Why it was none") { IsLong = true, Hint = "A false alarm, a duplicate, a test." }]) { Submit = "Cancel it" };
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var incident = context.Incident.Incident;

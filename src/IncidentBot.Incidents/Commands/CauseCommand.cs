@@ -12,6 +12,9 @@ public sealed class CauseCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Primary cause", [new TextField("text", "What caused it") { IsRequired = true, IsLong = true, Initial = context.Incident.The(Topic.PrimaryCause)?.Text }]);
+
     public override Decision Decide(Arguments arguments, CommandContext context) => arguments.IsEmpty
         ? Unclear("What caused it?")
         : context.Keep(new Stated(Topic.PrimaryCause, arguments.Text)).TellChannel($"*Primary cause*: {arguments.Text}");

@@ -12,6 +12,20 @@ public sealed class CloseCommand : Command
     public override Permission Permission => Permission.Commander;
     public override ImmutableArray<OptionSpec> Options => [new("anyway", OptionKind.Rest)];
 
+    public override CommandForm FormFor(CommandContext context)
+    {
+        var missing = context.MissingParts(context.Incident);
+        return missing.IsEmpty
+            ? new CommandForm(Name, "Close the incident", [new TickField("sure", "Close it") { IsRequired = true, Initial = TickField.Yes }]) { Submit = "Close" }
+            : new CommandForm(Name, "Close the incident", [new TextField("anyway", "Why close it all the same") { IsRequired = true, IsLong = true }])
+            {
+                Submit = "Close anyway",
+                Introduction = BotText.Say($"The postmortem still lacks: {string.Join(", ", missing)}."),
+            };
+    }
+
+    public override string Line(FilledForm form) => "";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var incident = context.Incident.Incident;

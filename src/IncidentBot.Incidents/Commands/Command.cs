@@ -35,6 +35,15 @@ public abstract class Command
 
     public abstract Decision Decide(Arguments arguments, CommandContext context);
 
+    /// <summary>The command as a form; nothing where a word says it all.</summary>
+    public virtual CommandForm? FormFor(CommandContext context) => null;
+
+    /// <summary>What a filled form says behind the verb, its options left out.</summary>
+    public virtual string Line(FilledForm form) => form["text"];
+
+    /// <summary>The field for <c>--at</c>, which every form of something that happened has.</summary>
+    protected static TextField WhenField { get; } = new("at", "When") { Hint = "Now, if empty. 14:30, 14:30Z or 25m ago work as well.", MaxLength = 60 };
+
     /// <summary>The answer to what can't be read: what was understood, and a line that works.</summary>
     protected Rejection Unclear(string understood) => Rejection.Unclear(understood, Example);
 }

@@ -19,6 +19,15 @@ public sealed record CommandContext(
     /// <summary>Required parts of the document that are still empty, easiest first.</summary>
     public Func<IncidentRecord, ImmutableArray<string>> MissingParts { get; init; } = _ => [];
 
+    /// <summary>The headings of the document, for the form that writes under one of them.</summary>
+    public Func<IncidentRecord, ImmutableArray<string>> Headings { get; init; } = _ => [];
+
+    /// <summary>What the sender is to the organisation.</summary>
+    public Standing Standing { get; init; }
+
+    /// <summary>Whether it was given in the incident's own conversation, not from afar.</summary>
+    public bool IsInHome { get; init; } = true;
+
     /// <summary>The verb as it was typed, which may be an alias.</summary>
     public string Verb { get; init; } = "";
 

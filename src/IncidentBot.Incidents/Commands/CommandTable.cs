@@ -48,18 +48,63 @@ public sealed class CommandTable
             return Rejection.UnknownVerb(verb, Nearest(verb));
         }
 
-        if (found.Command.NeedsIncident && incident is null)
-            return Rejection.NoIncidentHere();
-        if (found.Command.NeedsIncident && incident is { IsFinal: true } && !found.Command.WorksAfterClose)
-            return Rejection.IsFinal(incident);
+        if (Refuse(found.Command, context) is { } refusal)
+            return refusal;
 
-        var read = CommandLine.Read(found.Rest, [.. found.Command.Options, At], context.Clock);
+        var read = CommandLine.Read(found.Rest, OptionsOf(found.Command), context.Clock);
         if (!read.IsRead)
             return Rejection.Unclear(read.Problem, found.Command.Example);
 
-        var given = read.Value.Time(At.Name);
-        var known = context with { Verb = found.Verb, At = given ?? new Moment(context.Clock.Now), IsTimeGiven = given is not null };
-        return found.Command.Decide(new Arguments(read.Value, known), known);
+        var decision = Decide(found.Command, read.Value, context with { Verb = found.Verb });
+        return decision.Rejection is not null && read.Value.Text.Length == 0
+            ? decision.Offering(found.Command.FormFor(context))
+            : decision;
+    }
+
+    /// <summary>Decides what a form says.</summary>
+    /// <returns>With the line as it would have been typed, for the log; a refusal names its field.</returns>
+    public (Decision Decision, string AsTyped) Decide(FilledForm form, CommandContext context)
+    {
+        if (Find(form.Verb) is not { } found)
+            return (Rejection.UnknownVerb(form.Verb, []), form.Verb);
+        if (Refuse(found.Command, context) is { } refusal)
+            return (refusal, form.Verb);
+
+        var (line, asTyped, problem) = FormReader.Read(form, found.Command, OptionsOf(found.Command), context.Clock);
+        return line is null ? (problem!, form.Verb) : (Decide(found.Command, line, context with { Verb = found.Command.Name }), asTyped);
+    }
+
+    /// <summary>The form of a verb, to be filled in.</summary>
+    public Decision Open(string verb, CommandContext context)
+    {
+        if (Find(verb) is not { } found)
+            return Rejection.UnknownVerb(verb, Nearest(verb));
+        if (Refuse(found.Command, context) is { } refusal)
+            return refusal;
+
+        return found.Command.FormFor(context with { Verb = found.Verb }) is { } form
+            ? Decision.Nothing.Offering(form)
+            : Rejection.Unclear($"{found.Command.Name} has no form.", found.Command.Example);
+    }
+
+    private static ImmutableArray<OptionSpec> OptionsOf(Command command) => [.. command.Options, At];
+
+    private static Decision Decide(Command command, CommandLine line, CommandContext context)
+    {
+        var given = line.Time(At.Name);
+        var known = context with { At = given ?? new Moment(context.Clock.Now), IsTimeGiven = given is not null };
+        return command.Decide(new Arguments(line, known), known);
+    }
+
+    private static Rejection? Refuse(Command command, CommandContext context)
+    {
+        var incident = context.Record?.Incident;
+        if (Permissions.Refuse(context.Standing, context.By, command, incident, context.IsInHome) is { } refusal)
+            return refusal;
+        if (command.NeedsIncident && incident is null)
+            return Rejection.NoIncidentHere();
+
+        return command.NeedsIncident && incident is { IsFinal: true } && !command.WorksAfterClose ? Rejection.IsFinal(incident) : null;
     }
 
     /// <summary>The verbs that are spelled most alike, nearest first; none where nothing is near.</summary>

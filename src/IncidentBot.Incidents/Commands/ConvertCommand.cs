@@ -13,6 +13,10 @@ public sealed class ConvertCommand : Command
     public override bool NeedsIncident => false;
     public override ImmutableArray<OptionSpec> Options => new StartCommand().Options;
 
+    public override CommandForm FormFor(CommandContext context) => StartCommand.Form(Name, "Make this an incident");
+
+    public override string Line(FilledForm form) => StartCommand.Typed(form);
+
     public override Decision Decide(Arguments arguments, CommandContext context) =>
         StartCommand.Declare(this, arguments, context, here: true);
 }

@@ -10,6 +10,14 @@ public sealed class CorrectCommand : Command
     public override string Example => "correct start 14:25";
     public override CommandGroup Group => CommandGroup.Incident;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Correct a time",
+    [
+        new ChoiceField("milestone", "Which", Choice.Of("start", "detected", "mitigated", "resolved")) { IsRequired = true, Initial = "start" },
+        new TextField("time", "When it was") { IsRequired = true, MaxLength = 60, Hint = "14:30, 14:30Z, 2024-01-15 14:30 or 25m ago" },
+    ]);
+
+    public override string Line(FilledForm form) => $"{form["milestone"]} {form["time"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var incident = context.Incident.Incident;

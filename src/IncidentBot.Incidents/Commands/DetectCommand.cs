@@ -16,6 +16,18 @@ public sealed class DetectCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Detection",
+    [
+        new ChoiceField("method", "How it was noticed",
+            [new("alerting", "Automated alerting"), new("users", "User reports"), new("dashboard", "A dashboard"), new("manual", "Manual testing"), new("other", "Otherwise")]) { IsRequired = true },
+        new TextField("text", "Which alert, who told us") { MaxLength = 500 },
+        new TextField("after", "How long after the start") { MaxLength = 40, Hint = "5m, 1h 20m. Leave it empty if you give the time below." },
+        WhenField with { Hint = "14:30, 14:30Z or 25m ago" },
+    ]);
+
+    public override string Line(FilledForm form) =>
+        form["after"].Length == 0 ? $"{form["method"]} {form["text"]}" : $"{form["method"]} {form["text"]} after {form["after"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var (word, rest) = arguments.Split();

@@ -16,5 +16,9 @@ public sealed class FactorCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => Lists.FormFor(Name, "Contributing factor");
+
+    public override string Line(FilledForm form) => StatementList.Line(form);
+
     public override Decision Decide(Arguments arguments, CommandContext context) => Lists.Decide(arguments, context, this);
 }

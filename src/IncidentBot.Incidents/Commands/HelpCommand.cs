@@ -27,12 +27,18 @@ public sealed class HelpCommand : Command
     internal static BotText Menu(Incident? incident)
     {
         if (incident is null)
-            return BotText.Say($"No incident lives here. `start P1 <title>` opens one, `list` shows those that are open, `todo` your action items, `help` everything.");
+        {
+            return BotText.Say($"No incident lives here. `start P1 <title>` opens one, `list` shows those that are open, `todo` your action items, `help` everything.\n")
+                .Then($"{Offered.Form("Declare an incident", "start") with { Style = OfferStyle.Danger }}{new Offered("Open incidents", "list")}{new Offered("My action items", "todo")}");
+        }
 
+        var id = incident.Id;
         var said = BotText.Say($"*{incident.Id}* {incident.Title}: {incident.Status}");
         return incident.IsOver
-            ? said.Then($"\n`postmortem` shows what the document lacks; `action`, `lesson`, `cause` fill it; `close` files it; `reopen <reason>` if it is back.")
-            : said.Then($"\n`note <event> -> <action>`, `update <text>`, `severity P1`, `claim commander`, `status identified <what>`, `mitigate`, `resolve`; `help` everything.");
+            ? said.Then($"\n`postmortem` shows what the document lacks; `action`, `lesson`, `cause` fill it; `close` files it; `reopen <reason>` if it is back.\n")
+                .Then($"{new Offered("Postmortem", "postmortem", id)}{Offered.Form("Action item", "action", id)}{Offered.Form("Lesson", "lesson", id)}{Offered.Form("Close", "close", id)}{Offered.Form("Reopen", "reopen", id)}")
+            : said.Then($"\n`note <event> -> <action>`, `update <text>`, `severity P1`, `claim commander`, `status identified <what>`, `mitigate`, `resolve`; `help` everything.\n")
+                .Then($"{Offered.Form("Note", "note", id)}{Offered.Form("Update", "update", id)}{Offered.Form("Status", "status", id)}{Offered.Form("Action item", "action", id)}{Offered.Form("Resolve", "resolve", id) with { Style = OfferStyle.Primary }}");
     }
 
     private static BotText Overview() => BotText.Lines(

@@ -19,6 +19,26 @@ public sealed class ImpactCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Impact",
+    [
+        new ChoiceField("kind", "What kind",
+        [
+            new("", "Impact in words"), new("users", "Users affected"), new("revenue", "Revenue impact"), new("slo", "SLO impact"),
+            new("degradation full", "Full outage"), new("degradation partial", "Partial outage"), new("degradation degraded", "Degraded performance"),
+            new("availability", "Availability of a service"), new("latency", "Latency of an endpoint"), new("errors", "Error rate of a service"),
+        ]) { IsRequired = true, Initial = "users" },
+        new TextField("text", "In words, or the service or endpoint") { IsLong = true, Hint = "Not needed for an outage's degree." },
+        new TextField("normal", "Normal figure") { MaxLength = 40, Hint = "For figures: 99.9%, 200ms" },
+        new TextField("during", "Figure during the incident") { MaxLength = 40 },
+    ]);
+
+    public override string Line(FilledForm form) => form["kind"] switch
+    {
+        "availability" or "latency" or "errors" => $"{form["kind"]} \"{form["text"].Replace('"', '\'')}\" {form["normal"]} {form["during"]}",
+        var degree when degree.StartsWith("degradation", StringComparison.Ordinal) => degree,
+        var kind => $"{kind} {form["text"]}".Trim(),
+    };
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var (word, rest) = arguments.Split();

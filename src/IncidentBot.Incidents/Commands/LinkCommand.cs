@@ -13,6 +13,14 @@ public sealed partial class LinkCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Link",
+    [
+        new TextField("url", "Address") { IsRequired = true, MaxLength = 2000, Hint = "https://…" },
+        new TextField("label", "Label") { MaxLength = 200 },
+    ]);
+
+    public override string Line(FilledForm form) => $"{form["url"]} {form["label"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var (first, rest) = arguments.Split();

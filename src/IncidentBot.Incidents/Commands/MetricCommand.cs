@@ -12,6 +12,14 @@ public sealed partial class MetricCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Key metric",
+    [
+        new TextField("name", "Name") { IsRequired = true, MaxLength = 60, Hint = "calls_failed" },
+        new TextField("number", "Number") { IsRequired = true, MaxLength = 40 },
+    ]);
+
+    public override string Line(FilledForm form) => $"\"{form["name"].Replace('"', '\'')}\" {form["number"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var words = arguments.Words;

@@ -11,6 +11,9 @@ public sealed class MitigateCommand : Command
     public override string Example => "mitigate Increased connection pool, killed slow queries";
     public override CommandGroup Group => CommandGroup.Incident;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Mitigated", [new TextField("text", "What was done") { IsLong = true }, WhenField]) { Submit = "Save" };
+
     public override Decision Decide(Arguments arguments, CommandContext context) =>
         StatusChange.To(IncidentStatus.Mitigated, arguments.Text, context);
 }

@@ -13,6 +13,18 @@ public sealed partial class NoteCommand : Command
     public override CommandGroup Group => CommandGroup.Timeline;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Add to the timeline",
+    [
+        new TextField("text", "What happened") { IsRequired = true, IsLong = true },
+        new TextField("action", "Action taken") { IsLong = true },
+        WhenField,
+    ])
+    {
+        Submit = "Add",
+    };
+
+    public override string Line(FilledForm form) => form["action"].Length == 0 ? form["text"] : $"{form["text"]} -> {form["action"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var at = context.At;

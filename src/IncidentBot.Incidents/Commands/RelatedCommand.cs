@@ -11,6 +11,14 @@ public sealed class RelatedCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Related incident",
+    [
+        new TextField("incident", "Incident") { IsRequired = true, MaxLength = 40, Hint = "INC-2024-0115-1430" },
+        new TextField("text", "Why") { IsLong = true },
+    ]);
+
+    public override string Line(FilledForm form) => $"{form["incident"]} {form["text"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         if (arguments.IsEmpty)

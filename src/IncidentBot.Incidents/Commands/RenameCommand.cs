@@ -12,6 +12,9 @@ public sealed class RenameCommand : Command
     public override CommandGroup Group => CommandGroup.Incident;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Rename", [new TextField("text", "Title") { IsRequired = true, MaxLength = 200, Initial = context.Incident.Incident.Title }]);
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var title = Lines.Joined(arguments.Text);

@@ -11,6 +11,9 @@ public sealed class ReopenCommand : Command
     public override CommandGroup Group => CommandGroup.Incident;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Reopen the incident", [new TextField("text", "Why is it open again") { IsRequired = true, IsLong = true }, WhenField]) { Submit = "Reopen" };
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var incident = context.Incident.Incident;
@@ -19,7 +22,17 @@ public sealed class ReopenCommand : Command
         if (arguments.IsEmpty)
             return Unclear("Why is it open again?");
 
-        return context.Keep(new IncidentReopened(arguments.Text))
-            .TellChannel($"*{incident.Id} is open again*: {arguments.Text}");
+        var reopened = context.Keep(new IncidentReopened(arguments.Text)).TellChannel($"*{incident.Id} is open again*: {arguments.Text}");
+        return incident.IsHomeArchived ? reopened.ThenDo(new OpenHome(Slug.Of(incident.Title), incident.IsPrivate, PeopleOf(incident, context.By))) : reopened;
     }
+
+    /// <summary>An archived conversation cannot be spoken in again: a new one opens, with its people.</summary>
+    private static ImmutableArray<Person> PeopleOf(Incident incident, Person by) =>
+    [
+        .. incident.Roles.Select(held => held.Holder).Concat(incident.Guests)
+            .Where(owner => owner.IsPerson)
+            .Select(owner => new Person(owner.PersonId!, owner.Name))
+            .Prepend(by)
+            .Distinct(),
+    ];
 }

@@ -11,6 +11,9 @@ public sealed class ResolveCommand : Command
     public override string Example => "resolve Health checks passing --at 16:45";
     public override CommandGroup Group => CommandGroup.Incident;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Resolve the incident", [new TextField("text", "What restored service") { IsLong = true }, WhenField]) { Submit = "Resolve" };
+
     public override Decision Decide(Arguments arguments, CommandContext context) =>
         StatusChange.To(IncidentStatus.Resolved, arguments.Text, context);
 }

@@ -11,6 +11,14 @@ public sealed class RoleCommand : Command
     public override string Example => "role commander @ada";
     public override CommandGroup Group => CommandGroup.Incident;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Give a role",
+    [
+        new ChoiceField("role", "Role", [.. Role.Known.Select(role => new Choice(role.Name, role.Title))]) { IsRequired = true, Initial = Role.Commander.Name },
+        new PersonField("person", "Who takes it") { IsRequired = true },
+    ]);
+
+    public override string Line(FilledForm form) => $"{form["role"]} {form["person"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var words = arguments.Words;

@@ -11,6 +11,20 @@ public sealed class SectionCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context)
+    {
+        var headings = context.Headings(context.Incident).Where(heading => heading.Length <= Choice.LongestValue).Take(ChoiceField.MostChoices).ToList();
+        return new CommandForm(Name, "Write a section",
+        [
+            headings.Count == 0
+                ? new TextField("heading", "Heading") { IsRequired = true, MaxLength = 200 }
+                : new ChoiceField("heading", "Section", Choice.Of([.. headings])) { IsRequired = true },
+            new TextField("text", "Text") { IsRequired = true, IsLong = true, Hint = "It takes the place of what the bot wrote under that heading." },
+        ]);
+    }
+
+    public override string Line(FilledForm form) => $"\"{form["heading"].Replace('"', '\'')}\" {form["text"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var (heading, text) = arguments.Split();

@@ -11,6 +11,15 @@ public sealed class SeverityCommand : Command
     public override string Example => "severity P1 15% of requests fail";
     public override CommandGroup Group => CommandGroup.Incident;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Severity",
+    [
+        new ChoiceField("severity", "Severity", Severities.All) { IsRequired = true, Initial = context.Incident.Incident.Severity?.ToString() },
+        new TextField("text", "Why") { IsLong = true },
+        WhenField,
+    ]);
+
+    public override string Line(FilledForm form) => $"{form["severity"]} {form["text"]}";
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var (word, why) = arguments.Split();

@@ -33,6 +33,16 @@ public sealed class StatementList(string noun, ImmutableArray<StatementTopic> to
             : context.Keep(new Stated(topic.Topic, said)).TellChannel($"*{topic.Heading}*: {said}");
     }
 
+    public CommandForm FormFor(string verb, string title)
+    {
+        var text = new TextField("text", "In a sentence or two") { IsRequired = true, IsLong = true };
+        return topics is [{ Word: "" }]
+            ? new CommandForm(verb, title, [text]) { Submit = "Add" }
+            : new CommandForm(verb, title, [new ChoiceField("list", "Where it belongs", [.. topics.Select(topic => new Choice(topic.Word, topic.Heading))]) { IsRequired = true, Initial = topics[0].Word }, text]) { Submit = "Add" };
+    }
+
+    public static string Line(FilledForm form) => $"{form["list"]} {form["text"]}".Trim();
+
     private Decision Mend(string verb, int number, string text, CommandContext context, Command command)
     {
         var (topic, place) = Find(number, context.Incident);

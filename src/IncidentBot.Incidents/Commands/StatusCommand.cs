@@ -10,6 +10,17 @@ public sealed class StatusCommand : Command
     public override string Example => "status identified Slow query in call routing logic";
     public override CommandGroup Group => CommandGroup.Incident;
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Status",
+    [
+        new ChoiceField("status", "Status", [.. Words.Select(word => new Choice(word, char.ToUpperInvariant(word[0]) + word[1..]))]) { IsRequired = true },
+        new TextField("text", "What changed") { IsLong = true },
+        WhenField,
+    ]);
+
+    public override string Line(FilledForm form) => $"{form["status"]} {form["text"]}";
+
+    private static readonly ImmutableArray<string> Words = ["investigating", "identified", "mitigated", "resolved"];
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         var (word, what) = arguments.Split();

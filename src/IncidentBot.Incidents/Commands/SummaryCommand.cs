@@ -11,6 +11,9 @@ public sealed class SummaryCommand : Command
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
+    public override CommandForm FormFor(CommandContext context) =>
+        new(Name, "Summary", [new TextField("text", "What happened, in two or three sentences") { IsRequired = true, IsLong = true, Initial = context.Incident.The(Topic.Summary)?.Text }]);
+
     public override Decision Decide(Arguments arguments, CommandContext context) => arguments.IsEmpty
         ? Unclear("What happened?")
         : context.Keep(new Stated(Topic.Summary, arguments.Text)).TellChannel($"*Summary*: {arguments.Text}");

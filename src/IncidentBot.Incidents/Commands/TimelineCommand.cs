@@ -5,12 +5,10 @@ namespace IncidentBot.Incidents.Commands;
 
 public sealed class TimelineCommand : Command
 {
-    private const int LongestList = 60;
-
     public override string Name => "timeline";
     public override ImmutableArray<string> Usage =>
     [
-        "timeline",
+        "timeline [--page 2]",
         "timeline edit <n> <event> [-> <action taken>]",
         "timeline move <n> TIME",
         "timeline hide|show <n>",
@@ -19,11 +17,12 @@ public sealed class TimelineCommand : Command
     public override string Example => "timeline move 3 14:45";
     public override CommandGroup Group => CommandGroup.Timeline;
     public override bool WorksAfterClose => true;
+    public override ImmutableArray<OptionSpec> Options => [Page.Option];
 
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         if (arguments.IsEmpty)
-            return Decision.Answer(Shown(context.Incident));
+            return Decision.Answer(Shown(context.Incident, Page.Of(arguments, 0)));
 
         var (verb, afterVerb) = arguments.Split();
         var (word, rest) = afterVerb.Split();
@@ -59,17 +58,15 @@ public sealed class TimelineCommand : Command
             : Rejection.TimeNotRead(time.Problem);
     }
 
-    private static BotText Shown(IncidentRecord record)
+    /// <param name="page">Zero for the last, where an incident that runs is read.</param>
+    private static BotText Shown(IncidentRecord record, int page)
     {
         var rows = TimelineRow.Of(record);
         if (rows.IsEmpty)
             return BotText.Say($"The timeline of {record.Incident.Id} is empty. `note <event>` adds a row; so does a :pushpin: on a message.");
 
         var withDates = TimelineRow.SpanDays(rows);
-        var lines = rows.TakeLast(LongestList).Select(row => Line(row, withDates)).ToList();
-        if (rows.Length > LongestList)
-            lines.Insert(0, BotText.Say($"The last {LongestList} of {rows.Length} entries:"));
-        return BotText.Lines(lines);
+        return Page.Show(rows, page == 0 ? Page.CountOf(rows.Length) : page, $"timeline", record.Incident.Id, row => Line(row, withDates));
     }
 
     private static BotText Line(TimelineRow row, bool withDate)

@@ -11,6 +11,15 @@ public sealed class UpdateCommand : Command
     public override CommandGroup Group => CommandGroup.Incident;
     public override ImmutableArray<OptionSpec> Options => [new("next", OptionKind.Duration)];
 
+    public override CommandForm FormFor(CommandContext context) => new(Name, "Status update",
+    [
+        new TextField("text", "Where it stands") { IsRequired = true, IsLong = true, Hint = "For stakeholders: impact, what is being done, what comes next." },
+        new ChoiceField("next", "Next update in", Choice.Of("15m", "30m", "60m", "2h", "4h")) { Initial = "30m" },
+    ])
+    {
+        Submit = "Post",
+    };
+
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
         if (arguments.IsEmpty)

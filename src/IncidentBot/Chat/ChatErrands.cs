@@ -47,7 +47,14 @@ public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
                 .Select(errand => new OutboxMessage(id.Value, id, errand))
                 .Concat(errands.OfState(before, after))
+                .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));
+        }
+
+        private IEnumerable<OutboxMessage> FirstMessage(IncidentId id, Decision decision)
+        {
+            if (decision.OpensIncident && command is { From: { } message })
+                yield return new OutboxMessage(id.Value, id, MessageTaker.ErrandFor(message, command.By, command.At));
         }
 
         private Errand? ErrandOf(FollowUp followUp) => (followUp, command) switch
@@ -61,8 +68,14 @@ public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
 
         private IEnumerable<OutboxMessage> Answer(IncidentRecord after, Decision decision)
         {
-            if (command is { IsAnsweredInPlace: false } && decision.ToChannel is { } say)
-                yield return ChatErrands.Answer(command, Reply.ToAll(say(after))) with { Lane = after.Incident.Id.Value, Incident = after.Incident.Id };
+            if (command is not { IsAnsweredInPlace: false } || decision.ToChannel is not { } say)
+                yield break;
+
+            var id = after.Incident.Id;
+            var isForHome = command.IsPressed && !decision.OpensIncident;
+            yield return isForHome
+                ? new OutboxMessage(id.Value, id, new PostHomeErrand(say(after)))
+                : ChatErrands.Answer(command, Reply.ToAll(say(after))) with { Lane = id.Value, Incident = id };
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Chat;
 
@@ -17,7 +18,11 @@ public abstract record ChatEvent(string Key, EventSource Source, Person By, Date
 public sealed record MessageEvent(string Key, EventSource Source, Person By, DateTimeOffset At, TimeZoneInfo Zone, TimelineDetail Detail)
     : ChatEvent(Key, Source, By, At, Zone);
 
-/// <summary>Somebody spoke to the bot.</summary>
+/// <summary>Something happened to a conversation itself: somebody came or went, it was archived.</summary>
+public sealed record ConversationEvent(string Key, EventSource Source, Person By, DateTimeOffset At, TimeZoneInfo Zone, TimelineDetail Detail)
+    : ChatEvent(Key, Source, By, At, Zone);
+
+/// <summary>Somebody spoke to the bot: typed a command, pressed a button, filled in a form.</summary>
 /// <param name="Text">Without the word that calls the bot; people as tokens <c>&lt;@id&gt;</c>.</param>
 /// <param name="Mentions">The people behind the tokens.</param>
 /// <param name="ConversationName">As people see it.</param>
@@ -33,7 +38,25 @@ public sealed record CommandEvent(
     string Text,
     ImmutableDictionary<string, Person> Mentions,
     string ConversationName,
-    bool IsAnsweredInPlace) : ChatEvent(Key, Source, By, At, Zone);
+    bool IsAnsweredInPlace) : ChatEvent(Key, Source, By, At, Zone)
+{
+    /// <summary>The incident that was pointed at; without it, the conversation's, or the one whose id was typed behind the verb.</summary>
+    public IncidentId? About { get; init; }
+
+    public Standing Standing { get; init; }
+
+    /// <summary>What was filled in, in place of a text.</summary>
+    public FilledForm? Form { get; init; }
+
+    /// <summary><see cref="Text"/> is a verb, and its form is wanted.</summary>
+    public bool WantsForm { get; init; }
+
+    /// <summary>Whether it was pressed or filled in: nobody sees that, so what all shall know is posted in the incident's home.</summary>
+    public bool IsPressed { get; init; }
+
+    /// <summary>The message it was declared from, which becomes the first of the incident.</summary>
+    public MessageEvent? From { get; init; }
+}
 
 /// <summary>The keys of what happens in every chat.</summary>
 public static class EventKeys

@@ -13,10 +13,12 @@ public sealed class ChatEventHandler(
     MessageAppender appender,
     IncidentWriter writer,
     MessageKeeper keeper,
+    ConversationKeeper conversationKeeper,
     CommandRunner commands)
 {
     /// <returns>The answer to a command; nothing for messages.</returns>
     /// <exception cref="StorageAwayException">Nothing was stored.</exception>
+    /// <exception cref="OutcomeUnknownException">It may be stored. Delivered again, it is stored once.</exception>
     public async Task<Reply?> HandleAsync(ChatEvent happened, CancellationToken cancellationToken)
     {
         try
@@ -24,16 +26,23 @@ public sealed class ChatEventHandler(
             var incident = await conversations.FindAsync(happened.Source.Conversation, cancellationToken);
             if (happened is CommandEvent command)
                 return await commands.RunAsync(command, incident, cancellationToken);
-            if (happened is MessageEvent message && incident is { } id)
-                await RecordAsync(id, message, cancellationToken);
+            if (incident is { } id)
+                await TakeAsync(id, happened, cancellationToken);
 
             return null;
         }
-        catch (Exception away) when (away is not StorageAwayException && StorageAwayException.Explains(away))
+        catch (Exception away) when (away is not (StorageAwayException or OutcomeUnknownException) && StorageAwayException.Explains(away))
         {
             throw new StorageAwayException(away);
         }
     }
+
+    private Task TakeAsync(IncidentId id, ChatEvent happened, CancellationToken cancellationToken) => happened switch
+    {
+        MessageEvent message => RecordAsync(id, message, cancellationToken),
+        ConversationEvent about => conversationKeeper.RecordAsync(id, about, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>Records a message in an incident, wherever it was said.</summary>
     public async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ public static class ChatServices
         services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
         services.AddSingleton<ChatEventHandler>();
         services.AddSingleton<MessageKeeper>();
+        services.AddSingleton<ConversationKeeper>();
+        services.AddSingleton<MessageTaker>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ChatErrands>();
         services.AddSingleton<QuestionAnswers>();

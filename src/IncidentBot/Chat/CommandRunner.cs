@@ -6,31 +6,63 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Lets a command decide on what is stored, stores what it decided, and only then answers.</summary>
-public sealed class CommandRunner(IncidentWriter writer, QuestionAnswers answers, OutboxStore outbox, ChatErrands errands)
+public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents, QuestionAnswers answers, OutboxStore outbox, ChatErrands errands)
 {
-    public async Task<Reply?> RunAsync(CommandEvent command, IncidentId? incident, CancellationToken cancellationToken)
+    /// <param name="here">The incident whose home the conversation is, if it is one's.</param>
+    /// <exception cref="OutcomeUnknownException">It may be stored; its answer could not be given.</exception>
+    public async Task<Reply?> RunAsync(CommandEvent command, IncidentId? here, CancellationToken cancellationToken)
+    {
+        var aimed = Aim(command, here);
+        var target = aimed.About ?? here;
+        var isInHome = target is not null && target == here;
+        if (aimed.About is { } far && !isInHome && await incidents.FindAsync(far, cancellationToken) is null)
+            return await GiveAsync(aimed, Reply.Refusal(Rejection.NoSuchIncident(far)), false, cancellationToken);
+        if (aimed.WantsForm)
+            return await OpenAsync(aimed, target, isInHome, cancellationToken);
+
+        var change = await DecideAsync(aimed, target, isInHome, cancellationToken);
+        try
+        {
+            var reply = await AnswerAsync(aimed, change, cancellationToken);
+            return reply is null ? null : await GiveAsync(aimed, reply with { Incident = change.Record?.Incident.Id ?? target }, change.IsStored, cancellationToken);
+        }
+        catch (Exception away) when (change.IsStored && StorageAwayException.Explains(away))
+        {
+            throw new OutcomeUnknownException(away);
+        }
+    }
+
+    /// <summary>Where no incident lives, a command may name the one it is for: <c>show INC-2024-0115-1430</c>.</summary>
+    private static CommandEvent Aim(CommandEvent command, IncidentId? here)
+    {
+        if (here is not null || command.About is not null || command.Form is not null)
+            return command;
+        if (CommandTable.Standard.Find(command.Text) is not { Command.NeedsIncident: true } found)
+            return command;
+
+        var (word, rest) = CommandLine.SplitFirst(found.Rest);
+        return IncidentId.TryParse(word, out var id) ? command with { About = id, Text = $"{found.Verb} {rest}".TrimEnd() } : command;
+    }
+
+    private async Task<Reply?> OpenAsync(CommandEvent command, IncidentId? target, bool isInHome, CancellationToken cancellationToken)
+    {
+        var record = target is { } id ? await incidents.FindAsync(id, cancellationToken) : null;
+        var decision = CommandTable.Standard.Open(command.Text, ContextOf(command, record, isInHome));
+        var reply = decision.Rejection is { } refusal ? Reply.Refusal(refusal) : Reply.ToSender(BotText.Empty) with { Form = decision.Form };
+        return await GiveAsync(command, reply with { Incident = target }, false, cancellationToken);
+    }
+
+    private async Task<Change> DecideAsync(CommandEvent command, IncidentId? target, bool isInHome, CancellationToken cancellationToken)
     {
         var stamp = new EventStamp(command.Key, command.Source);
         var planner = errands.For(command);
-        var change = incident is { } id
-            ? await ChangeAsync(id, stamp, command, planner, cancellationToken)
-            : await DeclareAsync(stamp, Decide(command, null), planner, cancellationToken);
+        if (target is not { } id)
+            return await DeclareAsync(stamp, Decide(command, null, false), planner, cancellationToken);
 
-        var reply = await AnswerAsync(command, change, cancellationToken);
-        if (reply is null || command.IsAnsweredInPlace)
-            return reply;
-
-        if (!change.IsStored || !reply.IsForAll)
-            await outbox.AddAsync([ChatErrands.Answer(command, reply)], cancellationToken);
-        return null;
-    }
-
-    private async Task<Change> ChangeAsync(IncidentId id, EventStamp stamp, CommandEvent command, IErrandPlanner planner, CancellationToken cancellationToken)
-    {
         Decision? opening = null;
         var change = await writer.ChangeAsync(id, stamp, null, (record, _) =>
         {
-            var decision = Decide(command, record);
+            var decision = Decide(command, record, isInHome);
             opening = decision.OpensIncident ? decision : null;
             return opening is null ? decision : Decision.Nothing;
         }, planner, cancellationToken);
@@ -44,32 +76,51 @@ public sealed class CommandRunner(IncidentWriter writer, QuestionAnswers answers
             ? await writer.DeclareAsync(stamp, _ => decision, planner, cancellationToken)
             : Change.Nothing(decision, null);
 
-    private static Decision Decide(CommandEvent command, IncidentRecord? record)
+    private static Decision Decide(CommandEvent command, IncidentRecord? record, bool isInHome)
     {
-        var context = new CommandContext(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
+        var context = ContextOf(command, record, isInHome);
+        var (decision, typed) = command.Form is { } form
+            ? CommandTable.Standard.Decide(form, context)
+            : (CommandTable.Standard.Decide(command.Text, context), command.Text);
+        var isRecorded = decision.Rejection is null && (record is not null || decision.OpensIncident);
+        return isRecorded
+            ? decision.After(new EventDraft(new Moment(command.At), command.By, new CommandIssued(context.Readable(typed))))
+            : decision;
+    }
+
+    private static CommandContext ContextOf(CommandEvent command, IncidentRecord? record, bool isInHome) =>
+        new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
         {
             ConversationName = command.ConversationName,
             MissingParts = DocumentReader.MissingParts,
+            Headings = DocumentReader.Headings,
+            Standing = command.Standing,
+            IsInHome = isInHome,
         };
-        var decision = CommandTable.Standard.Decide(command.Text, context);
-        var isRecorded = decision.Rejection is null && (record is not null || decision.OpensIncident);
-        return isRecorded
-            ? decision.After(new EventDraft(new Moment(command.At), command.By, new CommandIssued(context.Readable(command.Text))))
-            : decision;
-    }
 
     private async Task<Reply?> AnswerAsync(CommandEvent command, Change change, CancellationToken cancellationToken)
     {
         var decision = change.Decision;
         if (change.WasRecordedBefore)
-            return command.IsAnsweredInPlace ? Reply.ToSender(BotText.Say($"That is recorded already.")) : null;
+            return command.IsAnsweredInPlace || command.IsPressed ? Reply.ToSender(BotText.Say($"That is recorded already.")) : null;
         if (decision.Rejection is { } rejection)
-            return Reply.ToSender(rejection.Text);
+            return Reply.Refusal(rejection) with { Form = decision.Form };
         if (decision.Question is { } question)
             return Reply.ToSender(await answers.AnswerAsync(question, change.Record, cancellationToken));
         if (decision.ToChannel is { } say && change.Record is { } record)
             return Reply.ToAll(say(record));
 
         return decision.ToSender is { } text ? Reply.ToSender(text) : null;
+    }
+
+    /// <summary>What the platform cannot carry back itself goes through the outbox, if it did not do so with the change.</summary>
+    private async Task<Reply?> GiveAsync(CommandEvent command, Reply reply, bool isStored, CancellationToken cancellationToken)
+    {
+        if (command.IsAnsweredInPlace || command.IsPressed)
+            return reply;
+
+        if (!isStored || !reply.IsForAll)
+            await outbox.AddAsync([ChatErrands.Answer(command, reply)], cancellationToken);
+        return null;
     }
 }

@@ -17,8 +17,9 @@ public interface IChatPlatform
 
     Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken);
 
+    /// <param name="once">By which a post that was tried before, also by a host that was killed, is found and not posted again.</param>
     /// <returns>The platform's id of the new message.</returns>
-    Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, CancellationToken cancellationToken);
+    Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken);
 
     /// <summary>Shows a message to one person in a conversation.</summary>
     Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken);
@@ -33,6 +34,23 @@ public interface IChatPlatform
     /// <param name="topic">One line, shortened by the platform where it must be.</param>
     Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken);
 
+    /// <summary>Shows the addresses that belong to an incident above its conversation; those that were shown before and are not among them go.</summary>
+    Task ShowLinksAsync(Conversation conversation, IReadOnlyList<Linked> links, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Names an incident's conversation after its title.</summary>
+    /// <returns>The name it has now; nothing where the platform names no conversations.</returns>
+    Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    /// <summary>Keeps a copy of the document beside the conversation, where the platform has a place for it.</summary>
+    Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Gives a file to a conversation.</summary>
+    /// <returns>False where the platform takes no files; then a link is posted.</returns>
+    Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    /// <summary>Closes a conversation for good: nobody can speak there any more.</summary>
+    Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The conversation with one person alone.</summary>
     Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken);
 
@@ -42,6 +60,13 @@ public interface IChatPlatform
     /// <summary>What was said in a conversation since a moment, oldest first.</summary>
     IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken);
 }
+
+/// <param name="Key">Of the errand: the same for every try.</param>
+/// <param name="TriedSince">When it was tried first; nothing at the first try, when there is nothing to look for.</param>
+public sealed record Once(string Key, DateTimeOffset? TriedSince);
+
+/// <param name="Name">With its ending: <c>INC-2024-0115-1430.md</c>.</param>
+public sealed record SharedDocument(string Name, string Title, ReadOnlyMemory<byte> Bytes);
 
 /// <param name="Origin">Where the incident was declared: the same workspace gets the new conversation.</param>
 /// <param name="Slug">Lower-case ASCII, digits and dashes; may be empty.</param>

@@ -15,7 +15,6 @@ public sealed class QuestionAnswers(IncidentStore incidents, ActionItemStore act
         WorkOf work => Work(await actionItems.OfAsync(work.Person, cancellationToken)),
         IncidentShown => Summaries.Of(record!).Then(Captured(await incidents.CountAsync(record!.Incident.Id, cancellationToken))),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
-        PostmortemExported => BotText.Say($"{links.Markdown(record!.Incident.Id)}"),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
 

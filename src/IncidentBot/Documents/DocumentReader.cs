@@ -23,6 +23,10 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         return new LiveDocument(record, PostmortemRenderer.Assemble(record, chat));
     }
 
+    /// <summary>The headings under which somebody can write.</summary>
+    public static ImmutableArray<string> Headings(IncidentRecord record) =>
+        [.. PostmortemRenderer.Assemble(record, []).Sections.Select(section => section.Heading)];
+
     /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
     public static ImmutableArray<string> MissingParts(IncidentRecord record) =>
         [.. Completeness.Of(PostmortemRenderer.Assemble(record, [])).Missing.Select(part => part.Name)];

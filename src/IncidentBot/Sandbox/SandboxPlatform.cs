@@ -28,7 +28,7 @@ public sealed class SandboxPlatform(SandboxRoomStore rooms, SandboxStore message
     /// <summary>Every room is open to all: nobody has to be let in.</summary>
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, CancellationToken cancellationToken) =>
+    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken) =>
         SayAsync(conversation, threadId, null, text, cancellationToken);
 
     public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken) =>

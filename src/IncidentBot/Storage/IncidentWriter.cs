@@ -76,7 +76,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
             if (!change.IsStored)
                 return change;
 
-            await transaction.CommitAsync(cancellationToken);
+            await CommitAsync(transaction);
             if (change.Record?.Incident is { Home: { } home, Id: var id })
                 conversations.Learn(home, id);
             return change;
@@ -86,9 +86,22 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
             // The same occasion, delivered twice at the same moment: the other one won, and this one finds it.
             return await InTransactionAsync(work, cancellationToken);
         }
-        catch (Exception away) when (away is not StorageAwayException && StorageAwayException.Explains(away))
+        catch (Exception away) when (away is not (StorageAwayException or OutcomeUnknownException) && StorageAwayException.Explains(away))
         {
             throw new StorageAwayException(away);
+        }
+    }
+
+    /// <summary>Nobody can tell whether a commit that was cut off has taken effect, so it is never cut off by us.</summary>
+    private static async Task CommitAsync(NpgsqlTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception lost) when (lost is not PostgresException && StorageAwayException.Explains(lost))
+        {
+            throw new OutcomeUnknownException(lost);
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(DraftErrand), "draft")]
 [JsonDerivedType(typeof(FindMessageErrand), "find-message")]
 [JsonDerivedType(typeof(HistoryErrand), "history")]
+[JsonDerivedType(typeof(TakeMessageErrand), "take-message")]
 public abstract record Errand;
 
 /// <summary>Makes the incident's home, in the workspace where it was declared, and brings its people in.</summary>
@@ -63,3 +64,8 @@ public sealed record FindMessageErrand(EventSource Source) : Errand;
 
 /// <summary>What was said in a conversation since a moment is taken in.</summary>
 public sealed record HistoryErrand(Conversation Conversation, DateTimeOffset Since) : Errand;
+
+/// <summary>A message that somebody pointed at is taken into the incident's log and timeline, wherever it was said.</summary>
+/// <param name="Zone">The author's, by its IANA name.</param>
+/// <param name="By">Who pointed at it.</param>
+public sealed record TakeMessageErrand(EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, MessagePosted Posted, Person By, DateTimeOffset At) : Errand;

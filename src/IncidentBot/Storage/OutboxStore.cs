@@ -5,7 +5,11 @@ using Npgsql;
 namespace IncidentBot.Storage;
 
 /// <summary>A waiting message with what became of it so far.</summary>
-public sealed record OutboxRow(long Id, string Lane, IncidentId? Incident, Errand Errand, string? MergeKey, DateTimeOffset CreatedAt, int Attempts);
+public sealed record OutboxRow(long Id, string Lane, IncidentId? Incident, Errand Errand, string? MergeKey, DateTimeOffset CreatedAt, int Attempts)
+{
+    /// <summary>When it was tried first, by whichever host.</summary>
+    public DateTimeOffset? TriedSince { get; init; }
+}
 
 public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
 {
@@ -48,8 +52,8 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
     public async Task<IReadOnlyList<OutboxRow>> NextAsync(IReadOnlyCollection<string> lanesAtWork, CancellationToken cancellationToken)
     {
         const string sql = """
-            select id, lane, incident_id as Incident, payload, merge_key as MergeKey, created_at as CreatedAt, attempts
-              from (select distinct on (lane) id, lane, incident_id, payload, merge_key, created_at, due_at, attempts
+            select id, lane, incident_id as Incident, payload, merge_key as MergeKey, created_at as CreatedAt, attempts, started_at as StartedAt
+              from (select distinct on (lane) id, lane, incident_id, payload, merge_key, created_at, due_at, attempts, started_at
                       from outbox
                      where sent_at is null and gave_up_at is null and not lane = any (@lanesAtWork)
                      order by lane, id) as first
@@ -64,13 +68,26 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
 
     /// <summary>Set before the platform is asked: what is not marked after a crash was never tried.</summary>
     public Task StartAsync(OutboxRow row, CancellationToken cancellationToken) =>
-        ExecuteAsync("update outbox set started_at = @now, attempts = attempts + 1 where id = @id", row, null, default, cancellationToken);
+        ExecuteAsync("update outbox set started_at = coalesce(started_at, @now), attempts = attempts + 1 where id = @id", row, null, default, cancellationToken);
 
     public Task SentAsync(OutboxRow row, CancellationToken cancellationToken) =>
         ExecuteAsync("update outbox set sent_at = @now, last_error = null where id = @id", row, null, default, cancellationToken);
 
-    public Task TryAgainAsync(OutboxRow row, string error, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
-        ExecuteAsync("update outbox set last_error = @error, due_at = @dueAt where id = @id", row, error, dueAt, cancellationToken);
+    /// <param name="isUncertain">Whether it may have taken effect; otherwise it counts as never tried.</param>
+    public Task TryAgainAsync(OutboxRow row, string error, bool isUncertain, DateTimeOffset dueAt, CancellationToken cancellationToken) => ExecuteAsync(
+        isUncertain
+            ? "update outbox set last_error = @error, due_at = @dueAt where id = @id"
+            : """
+              update outbox o
+                 set last_error = @error, due_at = @dueAt,
+                     started_at = case when exists (select 1
+                                                      from outbox newer
+                                                     where newer.lane = o.lane and newer.merge_key = o.merge_key and newer.id <> o.id
+                                                       and newer.started_at is null and newer.sent_at is null and newer.gave_up_at is null)
+                                       then o.started_at end
+               where id = @id
+              """,
+        row, error, dueAt, cancellationToken);
 
     public Task GiveUpAsync(OutboxRow row, string error, CancellationToken cancellationToken) =>
         ExecuteAsync("update outbox set last_error = @error, gave_up_at = @now where id = @id", row, error, default, cancellationToken);
@@ -91,8 +108,12 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
         public string? MergeKey { get; init; }
         public DateTime CreatedAt { get; init; }
         public int Attempts { get; init; }
+        public DateTime? StartedAt { get; init; }
 
         public OutboxRow ToOutboxRow() =>
-            new(Id, Lane, Incident is null ? null : new IncidentId(Incident), Json.Read<Errand>(Payload), MergeKey, new DateTimeOffset(CreatedAt, TimeSpan.Zero), Attempts);
+            new(Id, Lane, Incident is null ? null : new IncidentId(Incident), Json.Read<Errand>(Payload), MergeKey, new DateTimeOffset(CreatedAt, TimeSpan.Zero), Attempts)
+            {
+                TriedSince = StartedAt is { } started ? new DateTimeOffset(started, TimeSpan.Zero) : null,
+            };
     }
 }

@@ -9,7 +9,7 @@ public sealed class StorageAwayException(Exception inner) : Exception("The datab
     /// <summary>Whether this is what went wrong, and not a mistake of ours.</summary>
     public static bool Explains(Exception error) => error switch
     {
-        StorageAwayException or TimeoutException or IOException or SocketException => true,
+        StorageAwayException or OutcomeUnknownException or TimeoutException or IOException or SocketException => true,
         PostgresException refused => refused.IsTransient || refused.SqlState is
             PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction,
@@ -17,3 +17,6 @@ public sealed class StorageAwayException(Exception inner) : Exception("The datab
         _ => false,
     };
 }
+
+/// <summary>The database went away in the middle of a commit or after it: what was to be stored may be there or not.</summary>
+public sealed class OutcomeUnknownException(Exception inner) : Exception("The database went away; whether it was recorded is not known.", inner);

@@ -47,7 +47,7 @@ public sealed class StartCommandTests
     {
         var decision = new Room().Type("start P1 Käse & Wein: checkout is down!");
 
-        var home = Assert.IsType<OpenHome>(Assert.Single(decision.FollowUps));
+        var home = Assert.Single(decision.FollowUps.OfType<OpenHome>());
         Assert.Equal("kase-wein-checkout-is-down", home.Slug);
     }
 
@@ -56,7 +56,7 @@ public sealed class StartCommandTests
     {
         var decision = new Room().Type("start P1 Checkout is down --here");
 
-        Assert.Empty(decision.FollowUps);
+        Assert.Empty(decision.FollowUps.OfType<OpenHome>());
         Assert.Contains(decision.Events, draft => draft.Detail is HomeOpened home && home.Conversation == Room.Place);
     }
 
@@ -95,7 +95,7 @@ public sealed class StartCommandTests
     {
         var decision = new Room().Type("convert P2 Slow search --since 25m");
 
-        Assert.Equal(new FetchHistory(TimeSpan.FromMinutes(25)), Assert.Single(decision.FollowUps));
+        Assert.Equal(new FetchHistory(TimeSpan.FromMinutes(25)), Assert.Single(decision.FollowUps.OfType<FetchHistory>()));
         Assert.Contains(decision.Events, draft => draft.Detail is HomeOpened);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
 
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, CancellationToken cancellationToken)
+    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
         Said.Enqueue((conversation.Channel, text.ToPlainText()));
         return Task.FromResult($"bot-{Interlocked.Increment(ref _number)}");

@@ -7,6 +7,8 @@ namespace IncidentBot.Tests.Slack;
 
 public sealed class SlackPlatformTests
 {
+    private static readonly Once First = new("outbox-1", null);
+
     private const string Ok = """{"ok":true,"ts":"1705329000.000100"}""";
     private static readonly Conversation Room = new("slack", "T01", "C01");
     private static readonly HomeRequest Request = new(Room, new IncidentId("INC-2024-0115-1430"), "db-down", IsPrivate: false);
@@ -20,7 +22,7 @@ public sealed class SlackPlatformTests
     {
         _slack.Answer("chat.postMessage", Ok);
 
-        var ts = await _slack.Platform().PostAsync(Room, "1705320000.000100", BotText.Say($"{"a < b"}"), Cancel);
+        var ts = await _slack.Platform().PostAsync(Room, "1705320000.000100", BotText.Say($"{"a < b"}"), First, Cancel);
 
         var form = Assert.Single(_slack.FormsOf("chat.postMessage"));
         Assert.Equal("1705329000.000100", ts);
@@ -32,7 +34,7 @@ public sealed class SlackPlatformTests
     {
         _slack.Answer("chat.postMessage", """{"ok":false,"error":"not_in_channel"}""").Answer("chat.postMessage", Ok).Answer("conversations.join", """{"ok":true}""");
 
-        await _slack.Platform().PostAsync(Room, null, BotText.Say($"x"), Cancel);
+        await _slack.Platform().PostAsync(Room, null, BotText.Say($"x"), First, Cancel);
 
         Assert.Equal(["chat.postMessage", "conversations.join", "chat.postMessage"], _slack.Asked.Select(call => call.Method));
     }
@@ -45,7 +47,7 @@ public sealed class SlackPlatformTests
     {
         _slack.Answer("chat.postMessage", $$"""{"ok":false,"error":"{{code}}"}""");
 
-        var refused = await Assert.ThrowsAsync<DeliveryException>(() => _slack.Platform().PostAsync(Room, null, BotText.Say($"x"), Cancel));
+        var refused = await Assert.ThrowsAsync<DeliveryException>(() => _slack.Platform().PostAsync(Room, null, BotText.Say($"x"), First, Cancel));
 
         Assert.Equal(code, refused.Code);
         Assert.Equal(secondsToWait, (int?)refused.RetryAfter?.TotalSeconds);
@@ -75,11 +77,11 @@ public sealed class SlackPlatformTests
     {
         _slack.Answer("chat.postMessage", fault, status);
         var platform = _slack.Platform();
-        await Assert.ThrowsAsync<HttpRequestException>(() => platform.PostAsync(Room, null, BotText.Say($"x"), Cancel));
+        await Assert.ThrowsAsync<HttpRequestException>(() => platform.PostAsync(Room, null, BotText.Say($"x"), First, Cancel));
         var mark = Uri.UnescapeDataString(Assert.Single(_slack.FormsOf("chat.postMessage")).Split("metadata=")[1]);
         _slack.Answer("conversations.history", $$"""{"ok":true,"messages":[{"ts":"1705329001.000100","metadata":{{mark}}}]}""");
 
-        var ts = await platform.PostAsync(Room, null, BotText.Say($"x"), Cancel);
+        var ts = await platform.PostAsync(Room, null, BotText.Say($"x"), First with { TriedSince = _slack.Clock.GetUtcNow() }, Cancel);
 
         Assert.Equal("1705329001.000100", ts);
         Assert.Single(_slack.FormsOf("chat.postMessage"));

@@ -60,7 +60,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     {
         var channels = new SlackChannels(Api, Identity, NullLogger<SlackChannels>.Instance);
         var history = new SlackHistory(Api, new SlackMessages(Names), Identity, Clock);
-        return new SlackPlatform(Api, new SlackPosts(Api, Clock), channels, history);
+        return new SlackPlatform(Api, new SlackPosts(Api), channels, history);
     }
 
     public SlackTranslator Translator()

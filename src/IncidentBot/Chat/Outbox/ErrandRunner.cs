@@ -10,6 +10,9 @@ namespace IncidentBot.Chat.Outbox;
 /// <param name="IsFinal">Trying again is no use.</param>
 public sealed record ErrandOutcome(string? Error, bool IsFinal, TimeSpan? RetryAfter)
 {
+    /// <summary>Whether it may have taken effect all the same.</summary>
+    public bool IsUncertain { get; init; }
+
     public static ErrandOutcome Done { get; } = new(null, false, null);
 }
 
@@ -20,6 +23,7 @@ public sealed class ErrandRunner(
     PostStore posts,
     HomeOpener homes,
     HistoryReader history,
+    MessageTaker taker,
     QuestionAnswers answers,
     PageLinks links,
     IOptions<AnnouncementOptions> announcements)
@@ -40,18 +44,19 @@ public sealed class ErrandRunner(
         catch (Exception failed) when (failed is not (NpgsqlException or StorageAwayException))
         {
             // A fault of the network, or a mistake of ours: either way the lane waits and the others go on.
-            return new ErrandOutcome($"{failed.GetType().Name}: {failed.Message}", false, null);
+            return new ErrandOutcome($"{failed.GetType().Name}: {failed.Message}", false, null) { IsUncertain = true };
         }
     }
 
     private Task DoAsync(OutboxRow row, CancellationToken cancellationToken) => row.Errand switch
     {
         OpenHomeErrand open => homes.OpenAsync(row.Incident!.Value, open, PlatformOf(open.Origin), cancellationToken),
-        PostErrand post => PlatformOf(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, cancellationToken),
+        PostErrand post => PlatformOf(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, OnceOf(row), cancellationToken),
         PrivateErrand post => PlatformOf(post.Conversation).PostPrivatelyAsync(post.Conversation, post.PersonId, post.Text, cancellationToken),
         ConfirmErrand confirm => PlatformOf(confirm.Source.Conversation).ConfirmAsync(confirm.Source.Conversation, confirm.Source.MessageId, cancellationToken),
         FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, PlatformOf(find.Source.Conversation), cancellationToken),
         HistoryErrand past => history.ReadAsync(row.Incident!.Value, past, PlatformOf(past.Conversation), cancellationToken),
+        TakeMessageErrand take => taker.TakeAsync(row.Incident!.Value, take, cancellationToken),
         DirectErrand direct => DirectAsync(row, direct, cancellationToken),
         _ => InHomeAsync(row, cancellationToken),
     };
@@ -63,7 +68,7 @@ public sealed class ErrandRunner(
         if (row.Errand is AnnounceErrand)
         {
             var channel = AnnouncementsOn(incident.Home);
-            await ShowStateAsync("announcement", incident, channel, Card.Of(incident, links.Postmortem(incident.Id)), isPinned: false, cancellationToken);
+            await ShowStateAsync("announcement", incident, channel, Card.Of(incident, links.Postmortem(incident.Id)), isPinned: false, OnceOf(row), cancellationToken);
             return;
         }
 
@@ -71,9 +76,9 @@ public sealed class ErrandRunner(
         var platform = PlatformOf(home);
         await (row.Errand switch
         {
-            PostHomeErrand post => platform.PostAsync(home, null, post.Text, cancellationToken),
-            DraftErrand => platform.PostAsync(home, null, await answers.DraftAsync(incident.Id, cancellationToken), cancellationToken),
-            CardErrand => ShowStateAsync("card", incident, home, Card.Of(incident, links.Postmortem(incident.Id)), isPinned: true, cancellationToken),
+            PostHomeErrand post => platform.PostAsync(home, null, post.Text, OnceOf(row), cancellationToken),
+            DraftErrand => platform.PostAsync(home, null, await answers.DraftAsync(incident.Id, cancellationToken), OnceOf(row), cancellationToken),
+            CardErrand => ShowStateAsync("card", incident, home, Card.Of(incident, links.Postmortem(incident.Id)), isPinned: true, OnceOf(row), cancellationToken),
             TopicErrand => platform.SetTopicAsync(home, Card.Topic(incident, links.Postmortem(incident.Id)), cancellationToken),
             InviteErrand invite => platform.InviteAsync(home, invite.PersonIds, cancellationToken),
             _ => throw new InvalidOperationException($"Nobody carries out {row.Errand}."),
@@ -81,7 +86,7 @@ public sealed class ErrandRunner(
     }
 
     /// <summary>Posted once, edited in place from then on.</summary>
-    private async Task ShowStateAsync(string name, Incident incident, Conversation conversation, BotText text, bool isPinned, CancellationToken cancellationToken)
+    private async Task ShowStateAsync(string name, Incident incident, Conversation conversation, BotText text, bool isPinned, Once once, CancellationToken cancellationToken)
     {
         var platform = PlatformOf(conversation);
         if (await posts.FindAsync(incident.Id, name, cancellationToken) is { } posted && posted.Conversation == conversation)
@@ -90,7 +95,7 @@ public sealed class ErrandRunner(
             return;
         }
 
-        var messageId = await platform.PostAsync(conversation, null, text, cancellationToken);
+        var messageId = await platform.PostAsync(conversation, null, text, once, cancellationToken);
         await posts.SaveAsync(incident.Id, name, new EventSource(conversation, messageId), cancellationToken);
         if (isPinned)
             await platform.PinAsync(conversation, messageId, cancellationToken);
@@ -102,13 +107,15 @@ public sealed class ErrandRunner(
         try
         {
             var conversation = await platform.OpenDirectAsync(direct.PersonId, cancellationToken);
-            await platform.PostAsync(conversation, null, direct.Text, cancellationToken);
+            await platform.PostAsync(conversation, null, direct.Text, OnceOf(row), cancellationToken);
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null && row.Incident is not null)
         {
             await InHomeAsync(row with { Errand = new PostHomeErrand(direct.Text) }, cancellationToken);
         }
     }
+
+    private static Once OnceOf(OutboxRow row) => new($"outbox-{row.Id}", row.TriedSince);
 
     private IChatPlatform PlatformOf(Conversation conversation) =>
         _byName.GetValueOrDefault(conversation.Platform) ?? throw new DeliveryException($"{conversation.Platform} is off", TimeSpan.FromMinutes(1));

@@ -92,7 +92,7 @@ public sealed partial class OutboxSender(
 
         var pause = outcome.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(row.Attempts, 10))));
         LogTryAgain(row.Errand.GetType().Name, row.Lane, error, pause);
-        return outbox.TryAgainAsync(row, error, now + pause, cancellationToken);
+        return outbox.TryAgainAsync(row, error, outcome.IsUncertain, now + pause, cancellationToken);
     }
 
     private void Wake()

@@ -19,10 +19,10 @@ public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChanne
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.InviteAsync(conversation.Channel, personIds, cancellationToken));
 
-    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, CancellationToken cancellationToken)
+    public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
         var written = SlackFormatter.Write(text);
-        return SlackDelivery.OfAsync(() => InChannelAsync(conversation.Channel, () => posts.PostAsync(conversation.Channel, threadId, written, cancellationToken), cancellationToken));
+        return SlackDelivery.OfAsync(() => InChannelAsync(conversation.Channel, () => posts.PostAsync(conversation.Channel, threadId, written, once, cancellationToken), cancellationToken));
     }
 
     public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken)

@@ -1,58 +1,39 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using IncidentBot.Chat;
 
 namespace IncidentBot.Slack;
 
 /// <summary>
-/// Posts once. Slack has no key by which a post that was tried twice is one, so after a fault that may have taken
-/// effect the channel is looked at before the same words are posted again.
+/// Posts once. Slack has no key by which a post that was tried twice is one, so each carries the mark of its errand, and
+/// where a try may have taken effect the channel is looked at for it before the same words are posted again.
 /// </summary>
-public sealed class SlackPosts(SlackWebApi api, TimeProvider time)
+public sealed class SlackPosts(SlackWebApi api)
 {
     private const string EventType = "incidentbot";
-    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string Channel, string? Thread, string Text), Attempt> _unsure = new();
+    /// <summary>How far Slack's clock may differ from ours, and how long a call may have been under way.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     public static string Metadata(string mark) =>
         JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { mark } });
 
     /// <returns>The <c>ts</c> of the post.</returns>
-    public async Task<string> PostAsync(string channel, string? thread, string text, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(string channel, string? thread, string text, Once once, CancellationToken cancellationToken)
     {
-        var key = (channel, thread, text);
-        if (_unsure.TryGetValue(key, out var attempt) && await FindAsync(channel, thread, attempt, cancellationToken) is { } posted)
-        {
-            _unsure.TryRemove(key, out _);
+        if (once.TriedSince is { } since && await FindAsync(channel, thread, once.Key, since, cancellationToken) is { } posted)
             return posted;
-        }
 
-        attempt ??= new Attempt(Guid.NewGuid().ToString("N"), time.GetUtcNow());
-        try
-        {
-            var ts = await api.PostAsync(channel, thread, text, attempt.Mark, cancellationToken);
-            _unsure.TryRemove(key, out _);
-            return ts ?? throw new DeliveryException("no_ts");
-        }
-        catch (Exception unsure) when (unsure is SlackApiException { IsPassing: true } or HttpRequestException or TaskCanceledException or IOException)
-        {
-            _unsure[key] = attempt;
-            throw;
-        }
+        return await api.PostAsync(channel, thread, text, once.Key, cancellationToken) ?? throw new DeliveryException("no_ts");
     }
 
-    private async Task<string?> FindAsync(string channel, string? thread, Attempt attempt, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(string channel, string? thread, string mark, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var oldest = SlackTimestamp.Of(attempt.Since - ClocksDiffer);
-        foreach (var message in await api.NewestAsync(channel, thread, oldest, cancellationToken))
+        foreach (var message in await api.NewestAsync(channel, thread, SlackTimestamp.Of(since - Tolerance), cancellationToken))
         {
-            if (message.Child("metadata"u8).Child("event_payload"u8).Text("mark"u8) == attempt.Mark)
+            if (message.Child("metadata"u8).Child("event_payload"u8).Text("mark"u8) == mark)
                 return message.Text("ts"u8);
         }
 
         return null;
     }
-
-    private sealed record Attempt(string Mark, DateTimeOffset Since);
 }
