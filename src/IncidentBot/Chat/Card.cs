@@ -21,6 +21,13 @@ public static class Card
         return BotText.Lines(lines);
     }
 
+    /// <summary>For those who are not in it: the same, and where it lives.</summary>
+    public static BotText ForOthers(Incident incident, Linked document)
+    {
+        var card = Of(incident, document);
+        return incident is { Home: { } home, HomeName: { } name } ? card.Then($" · {new ChannelNamed(home, name)}") : card;
+    }
+
     /// <summary><c>P1 | Investigating | commander | link</c>.</summary>
     public static string Topic(Incident incident, Linked document) => string.Join(" | ",
         incident.Severity?.ToString() ?? "no severity",
