@@ -67,6 +67,8 @@ public static partial class SlackServices
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();
         services.AddSingleton<SlackCommands>();
+        services.AddSingleton<SlackInteractions>();
+        services.AddSingleton<SlackDeliveries>();
         services.AddSingleton<SlackEndpoints>();
     }
 
