@@ -18,7 +18,7 @@ public sealed partial class SlackLateAnswers(IHttpClientFactory clients, IOption
         return SlackAnswer.Taken;
     }
 
-    private async Task SendAsync(Task<SlackAnswer> answering, string responseUrl, CancellationToken cancellationToken)
+    public async Task SendAsync(Task<SlackAnswer> answering, string responseUrl, CancellationToken cancellationToken)
     {
         try
         {
