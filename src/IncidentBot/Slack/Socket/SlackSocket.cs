@@ -101,7 +101,10 @@ public sealed class SlackSocket : IAsyncDisposable
         {
             if (await _deliveries.TakeAsync(frame, _gone.Token) is not { } acknowledgement)
                 return;
-            if (!await _wire.SendAsync(acknowledgement.ToJson(), _gone.Token))
+
+            var isTooLarge = acknowledgement.IsTooLarge;
+            var isSent = await _wire.SendAsync((acknowledgement with { CarriesAnswer = acknowledgement.CarriesAnswer && !isTooLarge }).ToJson(), _gone.Token);
+            if (!isSent || isTooLarge)
                 await _deliveries.AnswerLateAsync(acknowledgement, CancellationToken.None);
         }
         finally

@@ -38,7 +38,7 @@ public sealed partial class SocketDeliveries(SlackDeliveries deliveries, SlackLa
         }
     }
 
-    /// <summary>The connection went before the acknowledgement: whoever waits for an answer gets it the other way.</summary>
+    /// <summary>The connection did not take the answer: whoever waits for it gets it the other way.</summary>
     public Task AnswerLateAsync(SocketAcknowledgement unsent, CancellationToken cancellationToken) =>
         unsent.ResponseUrl.Length == 0 ? Task.CompletedTask : late.SendAsync(Task.FromResult(unsent.Answer), unsent.ResponseUrl, cancellationToken);
 
