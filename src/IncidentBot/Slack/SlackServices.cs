@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Health;
+using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
@@ -13,15 +14,18 @@ public static partial class SlackServices
     {
         services.AddOptions<SlackOptions>().BindConfiguration(SlackOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsCheck>();
-        services.AddSlackDiagnosis();
         var options = configuration.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
         if (!options.IsOn)
-            return services;
+            return services.AddSingleton<IDiagnosis, SlackOffDiagnosis>();
 
         services.AddWebApi();
+        services.AddInstallations();
+        if (options.IsInstallable)
+            services.AddInstalling();
         services.AddIncoming();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddHostedService<SlackStart>();
+        services.AddDiagnosis();
         if (options.HasSocket)
             services.AddSocket();
         return services;
@@ -31,23 +35,56 @@ public static partial class SlackServices
     {
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value;
         if (!options.IsOn)
+        {
             LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", options.Missing));
-        else if (options.HasHttp)
+            return endpoints;
+        }
+
+        if (options.HasHttp)
             endpoints.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(endpoints);
+        endpoints.ServiceProvider.GetService<SlackInstallEndpoints>()?.Map(endpoints);
         return endpoints;
     }
 
     private static void AddWebApi(this IServiceCollection services)
     {
+        // The factory's own log would hold response addresses, which are secrets.
+        services.AddHttpClient(nameof(SlackClient), client => client.Timeout = LongestCall)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
         services.AddSingleton<SlackPacing>();
+        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackClient>();
-        services.AddSingleton<SlackWebApi>();
+        services.AddSingleton<SlackWorkspaces>();
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackHistory>();
+    }
+
+    private static void AddInstallations(this IServiceCollection services)
+    {
+        services.AddEncryption();
+        services.AddSingleton<SlackInstallationStore>();
+        services.AddSingleton<SlackTeamStore>();
+        services.AddSingleton<SlackInstallations>();
+        services.AddSingleton<SlackGrantedScopes>();
+        services.AddSingleton<SlackOAuth>();
+        services.AddSingleton<SlackTokenRefresher>();
+        services.AddSingleton<SlackTokens>();
+        services.AddSingleton<SlackUninstalls>();
+    }
+
+    private static void AddInstalling(this IServiceCollection services)
+    {
+        services.AddOptions<SlackInstallOptions>().BindConfiguration(SlackInstallOptions.Section);
+        services.AddSingleton<SlackInstallAddress>();
+        services.AddSingleton<SlackInstallStates>();
+        services.AddSingleton<SlackInstallPages>();
+        services.AddSingleton<SlackInstaller>();
+        services.AddSingleton<SlackInstallEndpoints>();
     }
 
     private static void AddIncoming(this IServiceCollection services)
@@ -69,14 +106,8 @@ public static partial class SlackServices
         services.AddSingleton<SlackEndpoints>();
     }
 
-    /// <summary>There even while Slack is off: then it says why.</summary>
-    private static void AddSlackDiagnosis(this IServiceCollection services)
+    private static void AddDiagnosis(this IServiceCollection services)
     {
-        // The factory's own log would hold response addresses, which are secrets.
-        services.AddHttpClient(nameof(SlackClient), client => client.Timeout = LongestCall)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .RemoveAllLoggers();
-        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackTokenDiagnosis>();
         services.AddSingleton<SlackHomeDiagnosis>();
         services.AddSingleton<IDiagnosis, SlackDiagnosis>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using IncidentBot.Chat;
+using IncidentBot.Incidents;
 
 namespace IncidentBot.Slack;
 
@@ -8,21 +9,21 @@ namespace IncidentBot.Slack;
 /// Posts once. Slack has no key by which a post that was tried twice is one, so after a fault that may have taken
 /// effect the channel is looked at before the same words are posted again.
 /// </summary>
-public sealed class SlackPosts(SlackWebApi api, TimeProvider time)
+public sealed class SlackPosts(SlackWorkspaces workspaces, TimeProvider time)
 {
     private const string EventType = "incidentbot";
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(string Channel, string? Thread, string Text), Attempt> _unsure = new();
+    private readonly ConcurrentDictionary<(Conversation Conversation, string? Thread, string Text), Attempt> _unsure = new();
 
     public static string Metadata(string mark) =>
         JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { mark } });
 
     /// <returns>The <c>ts</c> of the post.</returns>
-    public async Task<string> PostAsync(string channel, string? thread, string text, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(Conversation conversation, string? thread, string text, CancellationToken cancellationToken)
     {
-        var key = (channel, thread, text);
-        if (_unsure.TryGetValue(key, out var attempt) && await FindAsync(channel, thread, attempt, cancellationToken) is { } posted)
+        var key = (conversation, thread, text);
+        if (_unsure.TryGetValue(key, out var attempt) && await FindAsync(conversation, thread, attempt, cancellationToken) is { } posted)
         {
             _unsure.TryRemove(key, out _);
             return posted;
@@ -31,7 +32,7 @@ public sealed class SlackPosts(SlackWebApi api, TimeProvider time)
         attempt ??= new Attempt(Guid.NewGuid().ToString("N"), time.GetUtcNow());
         try
         {
-            var ts = await api.PostAsync(channel, thread, text, attempt.Mark, cancellationToken);
+            var ts = await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, text, attempt.Mark, cancellationToken);
             _unsure.TryRemove(key, out _);
             return ts ?? throw new DeliveryException("no_ts");
         }
@@ -42,10 +43,10 @@ public sealed class SlackPosts(SlackWebApi api, TimeProvider time)
         }
     }
 
-    private async Task<string?> FindAsync(string channel, string? thread, Attempt attempt, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(Conversation conversation, string? thread, Attempt attempt, CancellationToken cancellationToken)
     {
         var oldest = SlackTimestamp.Of(attempt.Since - ClocksDiffer);
-        foreach (var message in await api.NewestAsync(channel, thread, oldest, cancellationToken))
+        foreach (var message in await workspaces.In(conversation.Workspace).NewestAsync(conversation.Channel, thread, oldest, cancellationToken))
         {
             if (message.Child("metadata"u8).Child("event_payload"u8).Text("mark"u8) == attempt.Mark)
                 return message.Text("ts"u8);
