@@ -1,6 +1,9 @@
 namespace IncidentBot.Slack;
 
-/// <summary><c>Slack</c>: one workspace, reached over HTTP. Without signing secret and bot token Slack is off.</summary>
+/// <summary>
+/// <c>Slack</c>: one workspace by its bot token, any number by installing, or both. Slack is off without a way in
+/// (<see cref="SigningSecret"/> or <see cref="AppToken"/>) and a way out (<see cref="BotToken"/>, or <see cref="ClientId"/> with its secret).
+/// </summary>
 public sealed class SlackOptions
 {
     public const string Section = "Slack";
@@ -11,8 +14,19 @@ public sealed class SlackOptions
     /// <summary>The secret before it was regenerated; still believed while it stands here.</summary>
     public string SigningSecretPrevious { get; set; } = "";
 
-    /// <summary><c>xoxb-…</c></summary>
+    /// <summary><c>xoxb-…</c>: the token of one workspace, copied from the app's page.</summary>
     public string BotToken { get; set; } = "";
+
+    /// <summary><c>xapp-…</c>: what Socket Mode connects with. Empty: Slack delivers over HTTP alone.</summary>
+    public string AppToken { get; set; } = "";
+
+    /// <summary>Of the app; with it, workspaces install the bot at <c>/slack/install</c>.</summary>
+    public string ClientId { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>Where people are asked whether they install the bot: <c>https://slack-gov.com/oauth/v2/authorize</c> for GovSlack.</summary>
+    public string AuthorizeUrl { get; set; } = "https://slack.com/oauth/v2/authorize";
 
     /// <summary>Where the Web API is: <c>https://slack-gov.com/api/</c> for GovSlack.</summary>
     public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
@@ -36,17 +50,26 @@ public sealed class SlackOptions
     /// <summary>The settings that are missing for Slack to be on.</summary>
     public IReadOnlyList<string> Missing =>
     [
-        .. new[] { (Name: "Slack:SigningSecret", Value: SigningSecret), (Name: "Slack:BotToken", Value: BotToken) }
-            .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
-            .Select(setting => setting.Name),
+        .. IsSet(SigningSecret) || IsSet(AppToken) ? (string[])[] : ["Slack:SigningSecret (or Slack:AppToken)"],
+        .. IsSet(BotToken) || IsInstallable ? (string[])[] : ["Slack:BotToken (or Slack:ClientId)"],
     ];
 
     public bool IsOn => Missing.Count == 0;
+
+    /// <summary>Whether requests of Slack's can be believed.</summary>
+    public bool HasHttp => IsSet(SigningSecret);
+
+    public bool HasSocket => IsSet(AppToken);
+
+    /// <summary>Whether workspaces can install the bot.</summary>
+    public bool IsInstallable => IsSet(ClientId) && IsSet(ClientSecret);
 
     /// <summary>Whether a secret may be sent to, or a post made at, this address.</summary>
     public bool Allows(Uri address) =>
         IsSafe(address)
         && (HostsInForce.Contains(address.Host, StringComparer.OrdinalIgnoreCase) || HostsInForce.Contains(address.Authority, StringComparer.OrdinalIgnoreCase));
+
+    internal static bool IsSet(string setting) => !string.IsNullOrWhiteSpace(setting);
 
     public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

@@ -1,4 +1,6 @@
 using IncidentBot.Chat;
+using IncidentBot.Health;
+using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
@@ -14,25 +16,33 @@ public static partial class SlackServices
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsCheck>();
         var options = configuration.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
         if (!options.IsOn)
-            return services;
+            return services.AddSingleton<IDiagnosis, SlackOffDiagnosis>();
 
         services.AddWebApi();
+        services.AddInstallations();
+        if (options.IsInstallable)
+            services.AddInstalling();
         services.AddIncoming();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddHostedService<SlackStart>();
+        services.AddDiagnosis();
+        if (options.HasSocket)
+            services.AddSocket();
         return services;
     }
 
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetService<SlackEndpoints>() is { } slack)
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value;
+        if (!options.IsOn)
         {
-            slack.Map(endpoints);
+            LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", options.Missing));
             return endpoints;
         }
 
-        var missing = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value.Missing;
-        LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", missing));
+        if (options.HasHttp)
+            endpoints.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(endpoints);
+        endpoints.ServiceProvider.GetService<SlackInstallEndpoints>()?.Map(endpoints);
         return endpoints;
     }
 
@@ -43,14 +53,38 @@ public static partial class SlackServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<SlackPacing>();
+        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackClient>();
-        services.AddSingleton<SlackWebApi>();
+        services.AddSingleton<SlackWorkspaces>();
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackHistory>();
+    }
+
+    private static void AddInstallations(this IServiceCollection services)
+    {
+        services.AddEncryption();
+        services.AddSingleton<SlackInstallationStore>();
+        services.AddSingleton<SlackTeamStore>();
+        services.AddSingleton<SlackInstallations>();
+        services.AddSingleton<SlackGrantedScopes>();
+        services.AddSingleton<SlackOAuth>();
+        services.AddSingleton<SlackTokenRefresher>();
+        services.AddSingleton<SlackTokens>();
+        services.AddSingleton<SlackUninstalls>();
+    }
+
+    private static void AddInstalling(this IServiceCollection services)
+    {
+        services.AddOptions<SlackInstallOptions>().BindConfiguration(SlackInstallOptions.Section);
+        services.AddSingleton<SlackInstallAddress>();
+        services.AddSingleton<SlackInstallStates>();
+        services.AddSingleton<SlackInstallPages>();
+        services.AddSingleton<SlackInstaller>();
+        services.AddSingleton<SlackInstallEndpoints>();
     }
 
     private static void AddIncoming(this IServiceCollection services)
@@ -67,7 +101,23 @@ public static partial class SlackServices
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();
         services.AddSingleton<SlackCommands>();
+        services.AddSingleton<SlackInteractions>();
+        services.AddSingleton<SlackDeliveries>();
         services.AddSingleton<SlackEndpoints>();
+    }
+
+    private static void AddDiagnosis(this IServiceCollection services)
+    {
+        services.AddSingleton<SlackTokenDiagnosis>();
+        services.AddSingleton<SlackHomeDiagnosis>();
+        services.AddSingleton<IDiagnosis, SlackDiagnosis>();
+    }
+
+    private static void AddSocket(this IServiceCollection services)
+    {
+        services.AddSingleton<SocketDeliveries>();
+        services.AddSingleton<SlackSocketDoor>();
+        services.AddHostedService<SlackSocketService>();
     }
 
     [LoggerMessage(LogLevel.Information, "Slack is off: {Missing} is not set")]

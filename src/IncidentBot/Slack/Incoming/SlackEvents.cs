@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Storage;
 
@@ -7,34 +8,31 @@ namespace IncidentBot.Slack;
 /// <summary>Takes deliveries of the Events API. The answer is given when everything is stored, so that what fails is delivered again.</summary>
 public sealed partial class SlackEvents(
     SlackTranslator translator,
+    SlackWorkspaces workspaces,
     SlackIdentity identity,
+    SlackUninstalls uninstalls,
     SlackNameChanges nameChanges,
     ConversationDirectory conversations,
     ChatEventHandler handler,
     SlackCounters counters,
     ILogger<SlackEvents> logger)
 {
-    public async Task<SlackAnswer> TakeAsync(Memory<byte> body, CancellationToken cancellationToken)
+    /// <param name="root">Valid until the answer is there.</param>
+    public Task<SlackAnswer> TakeAsync(JsonElement root, CancellationToken cancellationToken)
     {
-        if (!SlackJson.TryParse(body, out var document))
-            return SlackAnswer.Unreadable;
-
-        using (document)
+        switch (root.Text("type"u8))
         {
-            switch (document.RootElement.Text("type"u8))
-            {
-                case "event_callback":
-                    return await StoreAsync(new SlackEnvelope(document.RootElement), cancellationToken);
-                case "url_verification":
-                    return document.RootElement.Text("challenge"u8) is { } challenge
-                        ? new SlackAnswer(StatusCodes.Status200OK, new Dictionary<string, string> { ["challenge"] = challenge })
-                        : SlackAnswer.Unreadable;
-                case "app_rate_limited":
-                    LogRateLimited();
-                    return SlackAnswer.Taken;
-                default:
-                    return Ignore("delivery");
-            }
+            case "event_callback":
+                return StoreAsync(new SlackEnvelope(root), cancellationToken);
+            case "url_verification":
+                return Task.FromResult(root.Text("challenge"u8) is { } challenge
+                    ? new SlackAnswer(StatusCodes.Status200OK, new Dictionary<string, string> { ["challenge"] = challenge })
+                    : SlackAnswer.Unreadable);
+            case "app_rate_limited":
+                LogRateLimited();
+                return Task.FromResult(SlackAnswer.Taken);
+            default:
+                return Task.FromResult(Ignore("delivery"));
         }
     }
 
@@ -42,8 +40,13 @@ public sealed partial class SlackEvents(
     {
         try
         {
-            var known = await identity.FindAsync(cancellationToken);
-            if (known is { Team.Length: > 0 } && known.Team != envelope.Team)
+            if (await uninstalls.TakeAsync(envelope, cancellationToken))
+                return SlackAnswer.Taken;
+
+            var team = envelope.Team ?? "";
+            await workspaces.LearnAsync(team, envelope.Enterprise, cancellationToken);
+            var known = await identity.FindAsync(team, cancellationToken);
+            if (team.Length == 0 || !await workspaces.ServesAsync(team, cancellationToken))
                 return Ignore("team");
             if (await nameChanges.TakeAsync(envelope, cancellationToken))
                 return SlackAnswer.Taken;

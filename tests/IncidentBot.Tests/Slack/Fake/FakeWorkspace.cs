@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IncidentBot.Tests.Slack.Fake.Methods;
 
 namespace IncidentBot.Tests.Slack.Fake;
 
@@ -14,7 +15,7 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
 
     public Lock Gate { get; } = new();
 
-    public string TeamId => "T0INCIDENT";
+    public string TeamId { get; set; } = "T0INCIDENT";
     public string AppId => "A0INCIDENT";
     public string BotId => "B0INCIDENT";
     public FakeUser BotUser { get; } = new("U0BOT", "incidentbot", "UTC", IsBot: true);
@@ -92,6 +93,19 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
             if (message.BotId == BotId)
                 Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks).Select(whom => (channel, whom, message.Text)));
             return EventOf(channel, message.ToJson(this), message.Ts);
+        }
+    }
+
+    /// <summary>Shows a message to one person alone; no event tells of it.</summary>
+    internal FakeMessage Whisper(FakeChannel channel, string userId, MessageContent content, string? thread = null)
+    {
+        lock (Gate)
+        {
+            var message = new FakeMessage { Ts = NewTs(), Text = "", OnlyFor = userId, ThreadTs = thread, UserId = BotUser.Id, BotId = BotId, BotName = "IncidentBot" };
+            content.PutInto(message);
+            channel.Add(message);
+            Whispers.Add((channel, userId, message.Text));
+            return message;
         }
     }
 
