@@ -62,6 +62,10 @@ public static partial class SlackServices
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackHistory>();
+        services.AddSingleton<SlackBookmarks>();
+        services.AddSingleton<SlackCanvases>();
+        services.AddSingleton<SlackUploads>();
+        services.AddSingleton<SlackShelf>();
     }
 
     private static void AddInstallations(this IServiceCollection services)

@@ -4,7 +4,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history) : IChatPlatform
+public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackShelf shelf) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -42,6 +42,24 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
 
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
+
+    public Task ShowLinksAsync(Conversation conversation, IReadOnlyList<Linked> links, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Bookmarks.ShowAsync(conversation, links, cancellationToken));
+
+    public Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => channels.RenameAsync(conversation, id, slug, cancellationToken));
+
+    public Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Canvases.ShowAsync(conversation, title, markdown, cancellationToken));
+
+    public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken)
+    {
+        await SlackDelivery.OfAsync(() => shelf.Uploads.ShareAsync(conversation, threadId, file, cancellationToken));
+        return true;
+    }
+
+    public Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => workspaces.In(conversation.Workspace).ArchiveAsync(conversation.Channel, cancellationToken), "already_archived");
 
     public Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken)
     {

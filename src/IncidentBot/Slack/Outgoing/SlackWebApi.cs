@@ -5,7 +5,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>The methods of the Web API that the bot uses, in one workspace. Ids and <c>ts</c> are Slack's own.</summary>
 /// <remarks>Every method throws as <see cref="SlackWorkspaceClient.CallAsync"/> does.</remarks>
-public sealed class SlackWebApi(SlackWorkspaceClient client)
+public sealed partial class SlackWebApi(SlackWorkspaceClient client)
 {
     private const string True = "true";
 
