@@ -18,8 +18,8 @@ public sealed partial class SlackInstallations : IDisposable
     private int _changes;
 
     private volatile SlackInstallation? _ofSettings;
-    private ImmutableDictionary<long, SlackInstallation> _stored = ImmutableDictionary<long, SlackInstallation>.Empty;
-    private ImmutableDictionary<string, string> _enterprises = ImmutableDictionary<string, string>.Empty;
+    private volatile ImmutableDictionary<long, SlackInstallation> _stored = ImmutableDictionary<long, SlackInstallation>.Empty;
+    private volatile ImmutableDictionary<string, string> _enterprises = ImmutableDictionary<string, string>.Empty;
 
     public SlackInstallations(SlackInstallationStore store, SlackTeamStore teams, DatabaseNews news, IOptions<SlackOptions> options, ILogger<SlackInstallations> logger)
     {

@@ -99,6 +99,17 @@ public sealed class InstallingTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Starts_nothing_in_a_workspace_that_has_not_installed_it()
+    {
+        await Eventually.TrueAsync(() => _slacks.Known() is null, "Slack has said whose the settings' token is", SlackWorld.Cancel);
+
+        var answer = await _slacks.Second.Person("Barbara Liskov").CommandsAsync(_slacks.Second.NewChannel("second-room"), "/incident", "start P1 Where am I");
+
+        Assert.Contains("not installed in this workspace", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(0, await Rows.CountAsync(_slacks.World.Database, "select count(*) from incidents"));
+    }
+
+    [Fact]
     public async Task Refuses_an_answer_that_comes_a_second_time()
     {
         using var browser = new InstallingBrowser(_slacks.World.Bot);
