@@ -30,7 +30,9 @@ public sealed partial class SlackCommands(
     {
         try
         {
-            await workspaces.LearnAsync(form["team_id"], form["enterprise_id"], cancellationToken);
+            if (!await IsInstalledAsync(form, cancellationToken))
+                return SlackAnswer.Say("The bot is not installed in this workspace, so it could do nothing here. Whoever runs it gives you the address to install it at.", isForAll: false);
+
             var command = await reader.ReadAsync(form, cancellationToken);
             await BeSureOfStorageAsync(command.Source.Conversation, cancellationToken);
             return await handler.HandleAsync(command, cancellationToken) is { } reply
@@ -46,6 +48,19 @@ public sealed partial class SlackCommands(
         {
             LogStorageAway(uncertain.Message);
             return SlackAnswer.Say("The bot's database went away while it worked. Please look with `show` whether that was recorded before you send it again.", isForAll: false);
+        }
+    }
+
+    private async Task<bool> IsInstalledAsync(SlackForm form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await workspaces.LearnAsync(form["team_id"], form["enterprise_id"], cancellationToken);
+            return await workspaces.ServesAsync(form["team_id"], cancellationToken);
+        }
+        catch (Exception away) when (StorageAwayException.Explains(away))
+        {
+            throw new StorageAwayException(away);
         }
     }
 
