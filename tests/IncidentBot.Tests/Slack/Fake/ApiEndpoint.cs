@@ -70,13 +70,22 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
 
     private void Prove(string token, ApiMethod method, ApiCall call)
     {
-        if (token != FakeSlack.BotToken)
+        if (KindOf(token) is not { } kind)
             throw new SlackError("invalid_auth");
+        if (kind != method.Token)
+            throw new SlackError("not_allowed_token_type");
 
         var needed = method.Scopes(call);
-        if (needed.Length > 0 && !needed.Any(slack.Scopes.Contains))
+        if (needed.Length > 0 && !needed.Any((kind == TokenKind.App ? slack.AppScopes : slack.Scopes).Contains))
             throw new SlackError("missing_scope") { Needed = needed[0] };
     }
+
+    private static TokenKind? KindOf(string token) => token switch
+    {
+        FakeSlack.BotToken => TokenKind.Bot,
+        FakeSlack.AppToken => TokenKind.App,
+        _ => null,
+    };
 
     private async Task<bool> FailAsync(HttpContext http, string method, Fault? fault)
     {
@@ -127,6 +136,8 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
             answer["provided"] = string.Join(',', slack.Scopes);
         }
 
+        if (refused.Errors is not null)
+            answer["errors"] = refused.Errors;
         if (refused.Messages.Count > 0)
             answer["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. refused.Messages.Select(message => JsonValue.Create(message))]) };
         await WriteAsync(http, answer);
