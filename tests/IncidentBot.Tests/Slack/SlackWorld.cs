@@ -108,6 +108,8 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
             all[name] = value;
         Bot = await TestBot.StartAsync(Database, all, clock);
         Slack.Inbox.Bot = Bot.Address;
+        if (Transport == Transport.Socket)
+            await Eventually.TrueAsync(() => Slack.Inbox.Socket.Connections.Count > 0, "the bot has opened its WebSocket", Cancel);
     }
 
     [GeneratedRegex(@"INC-\d{4}-\d{4}-\d{4}(-\d+)?")]

@@ -68,6 +68,16 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         }
     }
 
+    internal FakeGroup Change(FakeGroup group, IReadOnlyList<string> memberIds)
+    {
+        lock (Gate)
+        {
+            var changed = group with { MemberIds = memberIds };
+            _groups[_groups.FindIndex(known => known.Id == group.Id)] = changed;
+            return changed;
+        }
+    }
+
     internal FakeChannel Open(string name, string creatorId, bool isPrivate = false, bool isDirect = false, bool isShared = false)
     {
         var channel = new FakeChannel(this) { Id = NewId(isDirect ? "D" : "C"), Name = name, CreatorId = creatorId, IsPrivate = isPrivate || isDirect, IsDirect = isDirect, IsShared = isShared };
@@ -103,7 +113,7 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
             if (message.IsReply && channel.FindRecord(message.ThreadTs!) is { } parent)
                 CountReply(channel, parent, message.Ts);
             if (message.BotId == BotId)
-                Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks).Select(whom => (channel, whom, message.Text)));
+                Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks, message.Attachments).Select(whom => (channel, whom, message.Text)));
             return EventOf(channel, message.ToJson(this), message.Ts);
         }
     }

@@ -74,6 +74,9 @@ public sealed partial class FakePerson(FakeSlack slack, FakeUser user)
     public async Task<CommandAnswer> CommandsAsync(FakeChannel channel, string command, string text, string? trigger = null)
     {
         MustBeActive();
+        if (user.TeamId is not null)
+            throw new InvalidOperationException($"{user.Name} is of another workspace, where this command is not installed.");
+
         var context = new ResponseContext(channel, user, null);
         var later = slack.Responses.Open(context);
         var pulled = slack.Triggers.Issue(user, id: trigger);

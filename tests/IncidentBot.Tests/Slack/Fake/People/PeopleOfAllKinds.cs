@@ -18,6 +18,26 @@ public static class PeopleOfAllKinds
         return guest;
     }
 
+    /// <summary>Other people are on call now.</summary>
+    /// <returns>The group as it is now.</returns>
+    public static async Task<FakeGroup> ChangesGroupAsync(this FakeSlack slack, FakeGroup group, params IEnumerable<FakePerson> members)
+    {
+        var ids = members.Select(member => member.User.Id).ToList();
+        var changed = slack.Workspace.Change(group, ids);
+        await slack.Inbox.DeliverAsync(new JsonObject
+        {
+            ["type"] = "subteam_members_changed",
+            ["subteam_id"] = group.Id,
+            ["team_id"] = slack.Workspace.TeamId,
+            ["added_users"] = Ids(ids.Except(group.MemberIds)),
+            ["removed_users"] = Ids(group.MemberIds.Except(ids)),
+            ["event_ts"] = slack.Workspace.NewTs(),
+        });
+        return changed;
+    }
+
+    private static JsonArray Ids(IEnumerable<string> ids) => new([.. ids.Select(id => JsonValue.Create(id))]);
+
     /// <summary>An administrator takes the account away; the bot is told of it.</summary>
     public static Task<Delivery> DeactivatesAsync(this FakeSlack slack, FakePerson person)
     {

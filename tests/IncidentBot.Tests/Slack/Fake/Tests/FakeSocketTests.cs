@@ -99,6 +99,22 @@ public sealed class FakeSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Goes_another_way_when_a_connection_is_dead_and_nobody_noticed()
+    {
+        await using var dead = await ConnectAsync();
+        _slack.Inbox.Socket.Connections.Single().Freeze();
+        await using var alive = await ConnectAsync();
+        _slack.Inbox.EventPatience = TimeSpan.FromMilliseconds(500);
+
+        var first = await _ada.SaysAsync(_room, "one");
+        var second = await _ada.SaysAsync(_room, "two");
+
+        Assert.True(first.Delivery.IsAcknowledged && second.Delivery.IsAcknowledged);
+        Assert.Empty(dead.Envelopes);
+        Assert.Equal(2, alive.Envelopes.Count());
+    }
+
+    [Fact]
     public async Task Says_before_it_ends_a_connection_which_works_until_then()
     {
         await using var old = await ConnectAsync();
