@@ -15,6 +15,10 @@ namespace IncidentBot.Tests.Slack.Fake;
 public sealed class FakeSlack : IAsyncDisposable
 {
     public const string BotToken = "xoxb-fake-token";
+
+    /// <summary>The app's own token, which opens Socket Mode.</summary>
+    public const string AppToken = "xapp-1-fake-token";
+
     public const string SigningSecret = "fake-signing-secret";
 
     private readonly WebApplication _server;
@@ -68,6 +72,9 @@ public sealed class FakeSlack : IAsyncDisposable
         "im:history", "im:write", "im:read", "pins:read", "pins:write", "reactions:read", "reactions:write", "team:read", "usergroups:read",
         "users:read", "users:read.email",
     ]);
+
+    /// <summary>What the app's own token may do.</summary>
+    public ISet<string> AppScopes { get; } = new HashSet<string>(["connections:write"]);
 
     public Uri Address => new(_server.Urls.First());
 
@@ -147,9 +154,11 @@ public sealed class FakeSlack : IAsyncDisposable
         [
             .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace).All, .. new ChatMethods(Workspace).All,
             .. new MarkMethods(Workspace).All, .. new DirectoryMethods(this).All,
-            .. new ViewMethods(this).All,
+            .. new ViewMethods(this).All, .. new ConnectionMethods(this).All,
         ];
         Api = new ApiEndpoint(this, methods.ToDictionary(method => method.Name));
+        _server.UseWebSockets();
+        _server.Map(SocketDoor.Path, Inbox.Socket.TakeAsync);
         _server.MapPost(ResponseAddresses.Prefix + "{key}", Responses.TakeAsync);
         _server.Map("/api/{method}", (HttpContext http, string method) =>
         {
