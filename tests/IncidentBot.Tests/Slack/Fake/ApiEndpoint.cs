@@ -137,6 +137,8 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
             answer["provided"] = string.Join(',', slack.Scopes);
         }
 
+        if (refused.Errors is not null)
+            answer["errors"] = refused.Errors;
         if (refused.Messages.Count > 0)
             answer["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. refused.Messages.Select(message => JsonValue.Create(message))]) };
         await WriteAsync(http, answer);
