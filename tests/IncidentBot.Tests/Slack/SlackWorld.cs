@@ -26,9 +26,9 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>On a database that a test has prepared.</summary>
-    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, string database)
+    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, string database, Transport transport = Transport.Http)
     {
-        var world = new SlackWorld(postgres);
+        var world = new SlackWorld(postgres) { Transport = transport };
         await world.StartAsync(database, null, []);
         return world;
     }
