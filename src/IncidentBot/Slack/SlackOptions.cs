@@ -1,6 +1,6 @@
 namespace IncidentBot.Slack;
 
-/// <summary><c>Slack</c>: one workspace, reached over HTTP. Without signing secret and bot token Slack is off.</summary>
+/// <summary><c>Slack</c>: reached over HTTP with a signing secret, over a socket with an app token. Without one of the two and a bot token Slack is off.</summary>
 public sealed class SlackOptions
 {
     public const string Section = "Slack";
@@ -13,6 +13,9 @@ public sealed class SlackOptions
 
     /// <summary><c>xoxb-…</c></summary>
     public string BotToken { get; set; } = "";
+
+    /// <summary><c>xapp-…</c>, with <c>connections:write</c>: Slack delivers over a socket that the bot opens. Empty: no Socket Mode.</summary>
+    public string AppToken { get; set; } = "";
 
     /// <summary>Where the Web API is: <c>https://slack-gov.com/api/</c> for GovSlack.</summary>
     public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
@@ -36,12 +39,16 @@ public sealed class SlackOptions
     /// <summary>The settings that are missing for Slack to be on.</summary>
     public IReadOnlyList<string> Missing =>
     [
-        .. new[] { (Name: "Slack:SigningSecret", Value: SigningSecret), (Name: "Slack:BotToken", Value: BotToken) }
+        .. new[] { (Name: "Slack:SigningSecret or Slack:AppToken", Value: SigningSecret + AppToken), (Name: "Slack:BotToken", Value: BotToken) }
             .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
             .Select(setting => setting.Name),
     ];
 
     public bool IsOn => Missing.Count == 0;
+
+    public bool HasHttp => !string.IsNullOrWhiteSpace(SigningSecret);
+
+    public bool HasSocket => !string.IsNullOrWhiteSpace(AppToken);
 
     /// <summary>Whether a secret may be sent to, or a post made at, this address.</summary>
     public bool Allows(Uri address) =>

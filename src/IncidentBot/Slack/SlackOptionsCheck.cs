@@ -20,6 +20,8 @@ public sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
 
         if (options.BotToken.Trim().Any(letter => letter is <= ' ' or > '~'))
             yield return "Slack:BotToken holds a character that no token has. Copy it again from the app's page at api.slack.com/apps.";
+        if (options.AppToken.Trim() is { Length: > 0 } app && !app.StartsWith("xapp-", StringComparison.Ordinal))
+            yield return "Slack:AppToken must begin with xapp-. It is made on the app's page at api.slack.com/apps, under Basic Information, App-Level Tokens, with the scope connections:write.";
         if (options.CommandNames.Any(command => !command.StartsWith('/') || command.Length < 2))
             yield return "Slack:CommandNames must begin with a slash, for example /incident.";
         if (options.KeepReactions.Any(string.IsNullOrWhiteSpace))

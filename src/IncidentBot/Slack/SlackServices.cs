@@ -20,19 +20,18 @@ public static partial class SlackServices
         services.AddIncoming();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddHostedService<SlackStart>();
+        if (options.HasSocket)
+            services.AddSocket();
         return services;
     }
 
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints)
     {
-        if (endpoints.ServiceProvider.GetService<SlackEndpoints>() is { } slack)
-        {
-            slack.Map(endpoints);
-            return endpoints;
-        }
-
-        var missing = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value.Missing;
-        LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", missing));
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value;
+        if (!options.IsOn)
+            LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", options.Missing));
+        else if (options.HasHttp)
+            endpoints.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(endpoints);
         return endpoints;
     }
 
@@ -44,6 +43,7 @@ public static partial class SlackServices
             .RemoveAllLoggers();
         services.AddSingleton<SlackPacing>();
         services.AddSingleton<SlackClient>();
+        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackWebApi>();
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
@@ -67,7 +67,16 @@ public static partial class SlackServices
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();
         services.AddSingleton<SlackCommands>();
+        services.AddSingleton<SlackInteractions>();
+        services.AddSingleton<SlackDeliveries>();
         services.AddSingleton<SlackEndpoints>();
+    }
+
+    private static void AddSocket(this IServiceCollection services)
+    {
+        services.AddSingleton<SocketDeliveries>();
+        services.AddSingleton<SlackSocketDoor>();
+        services.AddHostedService<SlackSocketService>();
     }
 
     [LoggerMessage(LogLevel.Information, "Slack is off: {Missing} is not set")]

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace IncidentBot.Slack;
 
-/// <summary>A request's body in borrowed memory. Giving it back ends every view of it.</summary>
+/// <summary>What came in, in borrowed memory. Giving it back ends every view of it.</summary>
 public sealed class SlackBody : IDisposable
 {
     /// <summary>Slack's largest payload, a view, is a quarter of this.</summary>
@@ -11,9 +11,29 @@ public sealed class SlackBody : IDisposable
     private byte[] _bytes;
     private int _length;
 
-    private SlackBody(int size) => _bytes = ArrayPool<byte>.Shared.Rent(size);
+    public SlackBody(int size) => _bytes = ArrayPool<byte>.Shared.Rent(size);
 
     public Memory<byte> Bytes => _bytes.AsMemory(0, _length);
+
+    /// <summary>Where what comes next goes; never empty.</summary>
+    public Memory<byte> Room
+    {
+        get
+        {
+            if (_length == _bytes.Length)
+                Grow();
+            return _bytes.AsMemory(_length);
+        }
+    }
+
+    /// <returns>Whether that is not yet too much.</returns>
+    public bool Took(int count)
+    {
+        _length += count;
+        return _length <= Largest;
+    }
+
+    public void Clear() => _length = 0;
 
     /// <returns>Nothing if it is larger than <see cref="Largest"/>; the rest of it is not read.</returns>
     public static async ValueTask<SlackBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -46,13 +66,10 @@ public sealed class SlackBody : IDisposable
 
     private async ValueTask<bool> FillAsync(Stream source, CancellationToken cancellationToken)
     {
-        while (await source.ReadAsync(_bytes.AsMemory(_length), cancellationToken) is var read and > 0)
+        while (await source.ReadAsync(Room, cancellationToken) is var read and > 0)
         {
-            _length += read;
-            if (_length > Largest)
+            if (!Took(read))
                 return false;
-            if (_length == _bytes.Length)
-                Grow();
         }
 
         return true;

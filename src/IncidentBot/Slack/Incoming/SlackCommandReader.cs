@@ -2,17 +2,20 @@ using System.Security.Cryptography;
 using System.Text;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
 
 /// <summary>Makes a command of the form that Slack posts for a slash command.</summary>
-public sealed class SlackCommandReader(SlackNames names, SlackCommandText commandText, TimeProvider time)
+public sealed class SlackCommandReader(SlackNames names, SlackCommandText commandText, IOptions<SlackOptions> options, TimeProvider time)
 {
     private static readonly string[] Needed = ["team_id", "channel_id", "user_id", "command", "trigger_id"];
     private static readonly string[] NotNames = ["", "directmessage", "privategroup"];
 
     /// <returns>The first field without which there is no command.</returns>
     public static string? Missing(SlackForm form) => Needed.FirstOrDefault(field => form[field].Length == 0);
+
+    public bool IsOurs(SlackForm form) => options.Value.CommandNamesInForce.Contains(form["command"], StringComparer.OrdinalIgnoreCase);
 
     public async ValueTask<CommandEvent> ReadAsync(SlackForm form, CancellationToken cancellationToken)
     {

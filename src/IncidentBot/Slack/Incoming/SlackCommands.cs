@@ -2,7 +2,6 @@ using System.Data.Common;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
 
@@ -12,29 +11,18 @@ public sealed partial class SlackCommands(
     ConversationDirectory conversations,
     ChatEventHandler handler,
     SlackLateAnswers late,
-    IOptions<SlackOptions> options,
-    TimeProvider time,
     ILogger<SlackCommands> logger)
 {
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(2.5);
-
-    public async Task<SlackAnswer> TakeAsync(Memory<byte> body, CancellationToken stopping)
+    public Task<SlackAnswer> TakeAsync(SlackForm form, CancellationToken stopping)
     {
-        if (!SlackForm.TryRead(body.Span, out var form))
-            return SlackAnswer.Unreadable;
         if (form["ssl_check"] == "1")
-            return SlackAnswer.Taken;
+            return Task.FromResult(SlackAnswer.Taken);
         if (SlackCommandReader.Missing(form) is not null)
-            return SlackAnswer.Unreadable;
-        if (!options.Value.CommandNamesInForce.Contains(form["command"], StringComparer.OrdinalIgnoreCase))
-            return SlackAnswer.Say($"This command is not set up. The bot's operator adds it to {SlackOptions.Section}:{nameof(SlackOptions.CommandNames)}.", isForAll: false);
+            return Task.FromResult(SlackAnswer.Unreadable);
+        if (!reader.IsOurs(form))
+            return Task.FromResult(SlackAnswer.Say($"This command is not set up. The bot's operator adds it to {SlackOptions.Section}:{nameof(SlackOptions.CommandNames)}.", isForAll: false));
 
-        var answering = AnswerAsync(form, stopping);
-        if (await Task.WhenAny(answering, Task.Delay(LongestAnswer, time, stopping)) == answering)
-            return await answering;
-
-        _ = late.SendAsync(answering, form["response_url"], stopping);
-        return SlackAnswer.Taken;
+        return late.InTimeAsync(AnswerAsync(form, stopping), form["response_url"], stopping);
     }
 
     private async Task<SlackAnswer> AnswerAsync(SlackForm form, CancellationToken cancellationToken)

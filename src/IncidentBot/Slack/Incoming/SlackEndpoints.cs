@@ -6,25 +6,49 @@ namespace IncidentBot.Slack;
 /// <summary>Where Slack posts to. Nothing of a request is looked at before its sender is proven, and it is never larger than memory can bear.</summary>
 public sealed partial class SlackEndpoints(
     SlackSignature signature,
-    SlackEvents events,
-    SlackCommands commands,
+    SlackDeliveries deliveries,
     SlackCounters counters,
     IHostApplicationLifetime lifetime,
     ILogger<SlackEndpoints> logger)
 {
+    public const string Events = "/slack/events";
+    public const string Commands = "/slack/commands";
+    public const string Interactivity = "/slack/interactivity";
+
     private const string Form = "application/x-www-form-urlencoded";
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        Post(endpoints, "/slack/events", MediaTypeNames.Application.Json, (body, _) => events.TakeAsync(body, lifetime.ApplicationStopping));
-        Post(endpoints, "/slack/commands", Form, (body, _) => commands.TakeAsync(body, lifetime.ApplicationStopping));
-        Post(endpoints, "/slack/interactivity", Form, (_, _) => Task.FromResult(IgnoreInteraction()));
+        Post(endpoints, Events, MediaTypeNames.Application.Json, TakeEventAsync);
+        Post(endpoints, Commands, Form, TakeCommandAsync);
+        Post(endpoints, Interactivity, Form, TakeInteractionAsync);
     }
 
-    private void Post(IEndpointRouteBuilder endpoints, string path, string contentType, Func<Memory<byte>, HttpContext, Task<SlackAnswer>> take) =>
+    private void Post(IEndpointRouteBuilder endpoints, string path, string contentType, Func<Memory<byte>, CancellationToken, Task<SlackAnswer>> take) =>
         endpoints.MapPost(path, context => AnswerAsync(context, contentType, take));
 
-    private async Task AnswerAsync(HttpContext context, string contentType, Func<Memory<byte>, HttpContext, Task<SlackAnswer>> take)
+    private async Task<SlackAnswer> TakeEventAsync(Memory<byte> body, CancellationToken stopping)
+    {
+        if (!SlackJson.TryParse(body, out var document))
+            return SlackAnswer.Unreadable;
+
+        using (document)
+            return await deliveries.TakeEventAsync(document.RootElement, stopping);
+    }
+
+    private async Task<SlackAnswer> TakeCommandAsync(Memory<byte> body, CancellationToken stopping) =>
+        SlackForm.TryRead(body.Span, out var form) ? await deliveries.TakeCommandAsync(form, stopping) : SlackAnswer.Unreadable;
+
+    private async Task<SlackAnswer> TakeInteractionAsync(Memory<byte> body, CancellationToken stopping)
+    {
+        if (!SlackForm.TryRead(body.Span, out var form) || !SlackJson.TryParse(form["payload"], out var payload))
+            return SlackAnswer.Unreadable;
+
+        using (payload)
+            return await deliveries.TakeInteractionAsync(payload.RootElement, stopping);
+    }
+
+    private async Task AnswerAsync(HttpContext context, string contentType, Func<Memory<byte>, CancellationToken, Task<SlackAnswer>> take)
     {
         using var body = await SlackBody.ReadAsync(context.Request, context.RequestAborted);
         if (body is null)
@@ -34,7 +58,7 @@ public sealed partial class SlackEndpoints(
         else if (!IsOfType(context.Request.ContentType, contentType))
             await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType);
         else
-            await WriteAsync(context, await take(body.Bytes, context));
+            await WriteAsync(context, await take(body.Bytes, lifetime.ApplicationStopping));
     }
 
     private bool IsProven(IHeaderDictionary headers, SlackBody body) =>
@@ -65,12 +89,6 @@ public sealed partial class SlackEndpoints(
             LogRefused(context.Request.Path, status);
         context.Response.StatusCode = status;
         return Task.CompletedTask;
-    }
-
-    private SlackAnswer IgnoreInteraction()
-    {
-        counters.Ignored("interaction");
-        return SlackAnswer.Taken;
     }
 
     [LoggerMessage(LogLevel.Information, "A request to {Path} did not prove that it comes from Slack. If it did, compare Slack:SigningSecret with the app's page, and this machine's clock with the time.")]

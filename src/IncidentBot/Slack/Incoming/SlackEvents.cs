@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Storage;
 
@@ -14,27 +15,22 @@ public sealed partial class SlackEvents(
     SlackCounters counters,
     ILogger<SlackEvents> logger)
 {
-    public async Task<SlackAnswer> TakeAsync(Memory<byte> body, CancellationToken cancellationToken)
+    /// <param name="root">Valid until the answer is there.</param>
+    public Task<SlackAnswer> TakeAsync(JsonElement root, CancellationToken cancellationToken)
     {
-        if (!SlackJson.TryParse(body, out var document))
-            return SlackAnswer.Unreadable;
-
-        using (document)
+        switch (root.Text("type"u8))
         {
-            switch (document.RootElement.Text("type"u8))
-            {
-                case "event_callback":
-                    return await StoreAsync(new SlackEnvelope(document.RootElement), cancellationToken);
-                case "url_verification":
-                    return document.RootElement.Text("challenge"u8) is { } challenge
-                        ? new SlackAnswer(StatusCodes.Status200OK, new Dictionary<string, string> { ["challenge"] = challenge })
-                        : SlackAnswer.Unreadable;
-                case "app_rate_limited":
-                    LogRateLimited();
-                    return SlackAnswer.Taken;
-                default:
-                    return Ignore("delivery");
-            }
+            case "event_callback":
+                return StoreAsync(new SlackEnvelope(root), cancellationToken);
+            case "url_verification":
+                return Task.FromResult(root.Text("challenge"u8) is { } challenge
+                    ? new SlackAnswer(StatusCodes.Status200OK, new Dictionary<string, string> { ["challenge"] = challenge })
+                    : SlackAnswer.Unreadable);
+            case "app_rate_limited":
+                LogRateLimited();
+                return Task.FromResult(SlackAnswer.Taken);
+            default:
+                return Task.FromResult(Ignore("delivery"));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -25,5 +26,18 @@ public sealed class SlackForm(Dictionary<string, StringValues> fields)
         {
             return false;
         }
+    }
+
+    /// <summary>Over a socket the same fields come as an object of strings; what is no string is no field.</summary>
+    public static SlackForm Of(JsonElement payload)
+    {
+        var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        if (payload.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in payload.EnumerateObject().Take(MostFields).Where(member => member.Value.ValueKind == JsonValueKind.String))
+                fields[member.Name] = member.Value.GetString();
+        }
+
+        return new SlackForm(fields);
     }
 }

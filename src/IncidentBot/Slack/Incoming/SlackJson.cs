@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -34,6 +35,9 @@ public static class SlackJson
         document.Dispose();
         return false;
     }
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out JsonDocument? document) =>
+        TryParse(Encoding.UTF8.GetBytes(text), out document);
 
     public static string? Text(this JsonElement element, ReadOnlySpan<byte> name) =>
         element.Child(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;

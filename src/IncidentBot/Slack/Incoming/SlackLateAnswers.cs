@@ -2,10 +2,22 @@ using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
 
-/// <summary>Answers a command after Slack has stopped waiting, at the address that came with it.</summary>
-public sealed partial class SlackLateAnswers(IHttpClientFactory clients, IOptions<SlackOptions> options, ILogger<SlackLateAnswers> logger)
+/// <summary>Slack waits three seconds. What takes longer is answered after that, at the address that came with it.</summary>
+public sealed partial class SlackLateAnswers(IHttpClientFactory clients, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackLateAnswers> logger)
 {
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>The answer, if it is there in time; an empty one if the answer is to follow.</summary>
     /// <param name="responseUrl">Believed only where it points to a host of Slack's: it is whatever the request said.</param>
+    public async Task<SlackAnswer> InTimeAsync(Task<SlackAnswer> answering, string responseUrl, CancellationToken stopping)
+    {
+        if (await Task.WhenAny(answering, Task.Delay(LongestAnswer, time, stopping)) == answering)
+            return await answering;
+
+        _ = SendAsync(answering, responseUrl, stopping);
+        return SlackAnswer.Taken;
+    }
+
     public async Task SendAsync(Task<SlackAnswer> answering, string responseUrl, CancellationToken cancellationToken)
     {
         try
