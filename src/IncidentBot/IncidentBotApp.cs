@@ -7,6 +7,7 @@ using IncidentBot.Slack;
 using IncidentBot.Storage;
 using IncidentBot.Telemetry;
 using IncidentBot.Web;
+using Microsoft.Extensions.Options;
 
 namespace IncidentBot;
 
@@ -15,21 +16,26 @@ public static class IncidentBotApp
 {
     /// <param name="configure">For tests: other settings, another clock.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be used; the message says why and what to do.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellationToken = default)
+    public static Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken cancellationToken = default) =>
+        BuildAsync(args, configure, Database.OpenAsync, cancellationToken);
+
+    /// <param name="open">How the database is had.</param>
+    internal static async Task<WebApplication> BuildAsync(
+        string[] args, Action<WebApplicationBuilder>? configure, Func<IConfiguration, ILoggerFactory, TimeProvider, CancellationToken, Task<Database>> open, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
 
-        var database = await OpenDatabaseAsync(builder, cancellationToken);
+        var database = await OpenDatabaseAsync(builder, open, cancellationToken);
         builder.Services.AddStorage(database);
+        builder.Services.AddHealth();
         builder.Services.AddDocuments();
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);
         builder.Services.AddJobs();
-        builder.Services.AddWeb(IsSandboxOn);
-        builder.Services.AddHealth();
+        builder.Services.AddWeb(IsSandboxOn, IsCalledFromOutside);
         builder.Services.AddTelemetry();
 
         var app = builder.Build();
@@ -46,9 +52,12 @@ public static class IncidentBotApp
     private static bool IsSandboxOn(IServiceProvider services) =>
         services.GetServices<IChatPlatform>().Any(platform => platform.Name == "sandbox");
 
-    private static async Task<Database> OpenDatabaseAsync(WebApplicationBuilder builder, CancellationToken cancellationToken)
+    private static bool IsCalledFromOutside(IServiceProvider services) => services.GetRequiredService<IOptions<SlackOptions>>().Value is { IsOn: true, HasHttp: true };
+
+    private static async Task<Database> OpenDatabaseAsync(
+        WebApplicationBuilder builder, Func<IConfiguration, ILoggerFactory, TimeProvider, CancellationToken, Task<Database>> open, CancellationToken cancellationToken)
     {
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-        return await Database.OpenAsync(builder.Configuration, loggers, TimeProvider.System, cancellationToken);
+        return await open(builder.Configuration, loggers, TimeProvider.System, cancellationToken);
     }
 }

@@ -10,6 +10,7 @@ public static class CommandLineVerbs
         ["rebuild", .. var rest] => RebuildVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
         ["export", .. var rest] => ExportVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
         ["migrate", .. var rest] => MigrateVerb.RunAsync(rest, Console.Error),
+        ["doctor", .. var rest] => DoctorVerb.RunAsync(rest, Console.Out),
         ["manifest", .. var rest] => ManifestVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
         ["commands"] => CommandsVerb.RunAsync(Console.OpenStandardOutput()),
         _ => ServeVerb.RunAsync(args),

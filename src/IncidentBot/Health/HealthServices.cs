@@ -2,7 +2,14 @@ namespace IncidentBot.Health;
 
 public static class HealthServices
 {
-    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>();
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<Doctor>();
+        services.AddSingleton<IDiagnosis, StorageDiagnosis>();
+        services.AddSingleton<IDiagnosis, OutboxDiagnosis>();
+        return services;
+    }
 
     /// <summary>Whether the process runs, and whether it can do its work. Open to all: they say nothing else.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)

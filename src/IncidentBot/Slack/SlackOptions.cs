@@ -39,21 +39,23 @@ public sealed class SlackOptions
     /// <summary>The settings that are missing for Slack to be on.</summary>
     public IReadOnlyList<string> Missing =>
     [
-        .. new[] { (Name: "Slack:SigningSecret or Slack:AppToken", Value: SigningSecret + AppToken), (Name: "Slack:BotToken", Value: BotToken) }
+        .. new[] { (Name: "Slack:SigningSecret (or Slack:AppToken)", Value: SigningSecret + AppToken), (Name: "Slack:BotToken", Value: BotToken) }
             .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
             .Select(setting => setting.Name),
     ];
 
     public bool IsOn => Missing.Count == 0;
 
-    public bool HasHttp => !string.IsNullOrWhiteSpace(SigningSecret);
+    public bool HasHttp => IsSet(SigningSecret);
 
-    public bool HasSocket => !string.IsNullOrWhiteSpace(AppToken);
+    public bool HasSocket => IsSet(AppToken);
 
     /// <summary>Whether a secret may be sent to, or a post made at, this address.</summary>
     public bool Allows(Uri address) =>
         IsSafe(address)
         && (HostsInForce.Contains(address.Host, StringComparer.OrdinalIgnoreCase) || HostsInForce.Contains(address.Authority, StringComparer.OrdinalIgnoreCase));
+
+    internal static bool IsSet(string setting) => !string.IsNullOrWhiteSpace(setting);
 
     public static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

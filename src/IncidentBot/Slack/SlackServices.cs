@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Health;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
@@ -12,6 +13,7 @@ public static partial class SlackServices
     {
         services.AddOptions<SlackOptions>().BindConfiguration(SlackOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsCheck>();
+        services.AddSlackDiagnosis();
         var options = configuration.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
         if (!options.IsOn)
             return services;
@@ -37,13 +39,8 @@ public static partial class SlackServices
 
     private static void AddWebApi(this IServiceCollection services)
     {
-        // The factory's own log would hold response addresses, which are secrets.
-        services.AddHttpClient(nameof(SlackClient), client => client.Timeout = LongestCall)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .RemoveAllLoggers();
         services.AddSingleton<SlackPacing>();
         services.AddSingleton<SlackClient>();
-        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackWebApi>();
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
@@ -70,6 +67,19 @@ public static partial class SlackServices
         services.AddSingleton<SlackInteractions>();
         services.AddSingleton<SlackDeliveries>();
         services.AddSingleton<SlackEndpoints>();
+    }
+
+    /// <summary>There even while Slack is off: then it says why.</summary>
+    private static void AddSlackDiagnosis(this IServiceCollection services)
+    {
+        // The factory's own log would hold response addresses, which are secrets.
+        services.AddHttpClient(nameof(SlackClient), client => client.Timeout = LongestCall)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+        services.AddSingleton<SlackProbe>();
+        services.AddSingleton<SlackTokenDiagnosis>();
+        services.AddSingleton<SlackHomeDiagnosis>();
+        services.AddSingleton<IDiagnosis, SlackDiagnosis>();
     }
 
     private static void AddSocket(this IServiceCollection services)

@@ -23,6 +23,24 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
         return id is null ? null : new IncidentId(id);
     }
 
+    /// <summary>Where the incidents that are open live, the newest first.</summary>
+    public async Task<IReadOnlyList<(Conversation Conversation, string Name, IncidentId Incident)>> OpenHomesAsync(string platform, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select c.workspace, c.channel, c.name, c.incident_id
+              from conversations c
+              join incidents i on i.id = c.incident_id
+             where c.platform = @platform
+               and c.is_home
+               and i.status not in ('Resolved', 'Closed', 'Cancelled')
+             order by i.started_at desc
+             limit 50
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Workspace, string Channel, string Name, string Incident)>(new CommandDefinition(sql, new { platform }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (new Conversation(platform, row.Workspace, row.Channel), row.Name, new IncidentId(row.Incident)))];
+    }
+
     /// <summary>A conversation goes with the incident that made it its home last; a closed one gives it up.</summary>
     internal static async Task SaveHomeAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)
     {

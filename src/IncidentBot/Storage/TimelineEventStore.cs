@@ -16,6 +16,21 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
     internal const string Columns =
         "id, occurred_at, precision, recorded_at, person_id, person_name, platform, workspace, channel, message_id, thread_id, permalink, detail";
 
+    /// <summary>When something that people said there was last recorded.</summary>
+    public async Task<DateTimeOffset?> LastHeardAsync(string platform, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select max(e.recorded_at)
+              from (select id from incidents order by created_at desc limit 20) as newest
+              join timeline_events e on e.incident_id = newest.id
+             where e.platform = @platform
+               and e.kind in ('message', 'command')
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var heard = await connection.QuerySingleAsync<DateTime?>(new CommandDefinition(sql, new { platform }, cancellationToken: cancellationToken));
+        return heard is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null;
+    }
+
     /// <summary>The incident's log, oldest first, without holding it in memory.</summary>
     /// <param name="withChat">Whether plain messages, their edits and the commands come along.</param>
     public async IAsyncEnumerable<TimelineEvent> ReadAsync(

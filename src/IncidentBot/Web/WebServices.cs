@@ -1,3 +1,4 @@
+using IncidentBot.Health;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,8 @@ public static class WebServices
     private const long LargestBody = 1024 * 1024;
 
     /// <param name="isSandboxOn">Asked when the program is put together: this folder knows no platform.</param>
-    public static IServiceCollection AddWeb(this IServiceCollection services, Func<IServiceProvider, bool> isSandboxOn)
+    /// <param name="isCalledFromOutside">Whether a chat posts to the bot; asked then as well.</param>
+    public static IServiceCollection AddWeb(this IServiceCollection services, Func<IServiceProvider, bool> isSandboxOn, Func<IServiceProvider, bool> isCalledFromOutside)
     {
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
         services.Configure<KestrelServerOptions>(server =>
@@ -19,6 +21,8 @@ public static class WebServices
         services.AddExceptionHandler<Faults>();
         services.AddSingleton(provider => new Access(provider.GetRequiredService<IOptions<WebOptions>>(), isSandboxOn(provider)));
         services.AddSingleton<IncidentReader>();
+        services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
+        services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
         return services;
     }
 
