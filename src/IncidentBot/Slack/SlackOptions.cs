@@ -1,6 +1,9 @@
 namespace IncidentBot.Slack;
 
-/// <summary><c>Slack</c>: reached over HTTP with a signing secret, over a socket with an app token. Without one of the two and a bot token Slack is off.</summary>
+/// <summary>
+/// <c>Slack</c>: one workspace by its bot token, any number by installing, or both. Slack is off without a way in
+/// (<see cref="SigningSecret"/> or <see cref="AppToken"/>) and a way out (<see cref="BotToken"/>, or <see cref="ClientId"/> with its secret).
+/// </summary>
 public sealed class SlackOptions
 {
     public const string Section = "Slack";
@@ -11,11 +14,19 @@ public sealed class SlackOptions
     /// <summary>The secret before it was regenerated; still believed while it stands here.</summary>
     public string SigningSecretPrevious { get; set; } = "";
 
-    /// <summary><c>xoxb-…</c></summary>
+    /// <summary><c>xoxb-…</c>: the token of one workspace, copied from the app's page.</summary>
     public string BotToken { get; set; } = "";
 
     /// <summary><c>xapp-…</c>, with <c>connections:write</c>: Slack delivers over a socket that the bot opens. Empty: no Socket Mode.</summary>
     public string AppToken { get; set; } = "";
+
+    /// <summary>Of the app; with it, workspaces install the bot at <c>/slack/install</c>.</summary>
+    public string ClientId { get; set; } = "";
+
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>Where people are asked whether they install the bot: <c>https://slack-gov.com/oauth/v2/authorize</c> for GovSlack.</summary>
+    public string AuthorizeUrl { get; set; } = "https://slack.com/oauth/v2/authorize";
 
     /// <summary>Where the Web API is: <c>https://slack-gov.com/api/</c> for GovSlack.</summary>
     public string ApiBaseUrl { get; set; } = "https://slack.com/api/";
@@ -39,9 +50,8 @@ public sealed class SlackOptions
     /// <summary>The settings that are missing for Slack to be on.</summary>
     public IReadOnlyList<string> Missing =>
     [
-        .. new[] { (Name: "Slack:SigningSecret (or Slack:AppToken)", Value: SigningSecret + AppToken), (Name: "Slack:BotToken", Value: BotToken) }
-            .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
-            .Select(setting => setting.Name),
+        .. IsSet(SigningSecret) || IsSet(AppToken) ? (string[])[] : ["Slack:SigningSecret (or Slack:AppToken)"],
+        .. IsSet(BotToken) || IsInstallable ? (string[])[] : ["Slack:BotToken"],
     ];
 
     public bool IsOn => Missing.Count == 0;
@@ -49,6 +59,9 @@ public sealed class SlackOptions
     public bool HasHttp => IsSet(SigningSecret);
 
     public bool HasSocket => IsSet(AppToken);
+
+    /// <summary>Whether workspaces can install the bot.</summary>
+    public bool IsInstallable => IsSet(ClientId) && IsSet(ClientSecret);
 
     /// <summary>Whether a secret may be sent to, or a post made at, this address.</summary>
     public bool Allows(Uri address) =>

@@ -20,8 +20,14 @@ public sealed class SlackOptionsCheck : IValidateOptions<SlackOptions>
 
         if (options.BotToken.Trim().Any(letter => letter is <= ' ' or > '~'))
             yield return "Slack:BotToken holds a character that no token has. Copy it again from the app's page at api.slack.com/apps.";
-        if (options.AppToken.Trim() is { Length: > 0 } app && !app.StartsWith("xapp-", StringComparison.Ordinal))
-            yield return "Slack:AppToken must begin with xapp-. It is made on the app's page at api.slack.com/apps, under Basic Information, App-Level Tokens, with the scope connections:write.";
+        if (SlackOptions.IsSet(options.ClientId) && !SlackOptions.IsSet(options.ClientSecret))
+            yield return "Slack:ClientId is set and Slack:ClientSecret is not. Copy both from the app's page at api.slack.com/apps (Basic Information), or remove Slack:ClientId.";
+        if (SlackOptions.IsSet(options.ClientSecret) && !SlackOptions.IsSet(options.ClientId))
+            yield return "Slack:ClientSecret is set and Slack:ClientId is not. Copy both from the app's page at api.slack.com/apps (Basic Information), or remove Slack:ClientSecret.";
+        if (!Uri.TryCreate(options.AuthorizeUrl, UriKind.Absolute, out var authorize) || !SlackOptions.IsSafe(authorize))
+            yield return "Slack:AuthorizeUrl must be an address that begins with https://: https://slack.com/oauth/v2/authorize, or https://slack-gov.com/oauth/v2/authorize for GovSlack.";
+        if (SlackOptions.IsSet(options.AppToken) && !options.AppToken.Trim().StartsWith("xapp-", StringComparison.Ordinal))
+            yield return "Slack:AppToken is not an app-level token: it begins with xapp-. Make one on the app's page at api.slack.com/apps (Basic Information, App-Level Tokens) with the scope connections:write.";
         if (options.CommandNames.Any(command => !command.StartsWith('/') || command.Length < 2))
             yield return "Slack:CommandNames must begin with a slash, for example /incident.";
         if (options.KeepReactions.Any(string.IsNullOrWhiteSpace))

@@ -14,6 +14,10 @@ public sealed record SlackSelf(string Team, string? Url, string UserId, string? 
         authTest.Text("bot_id"u8),
         authTest.Text("app_id"u8));
 
+    /// <summary>What an installation tells of the bot before Slack is asked.</summary>
+    public static SlackSelf Of(SlackInstallation installation) =>
+        new(installation.TeamId ?? "", null, installation.BotUserId, null, installation.AppId.Length == 0 ? null : installation.AppId);
+
     public bool IsAuthorOf(JsonElement message)
     {
         var bot = message.Text("bot_id"u8);

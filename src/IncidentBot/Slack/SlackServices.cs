@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Health;
+using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
@@ -19,6 +20,9 @@ public static partial class SlackServices
             return services;
 
         services.AddWebApi();
+        services.AddInstallations();
+        if (options.IsInstallable)
+            services.AddInstalling();
         services.AddIncoming();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddHostedService<SlackStart>();
@@ -34,6 +38,7 @@ public static partial class SlackServices
             LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", options.Missing));
         else if (options.HasHttp)
             endpoints.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(endpoints);
+        endpoints.ServiceProvider.GetService<SlackInstallEndpoints>()?.Map(endpoints);
         return endpoints;
     }
 
@@ -41,13 +46,36 @@ public static partial class SlackServices
     {
         services.AddSingleton<SlackPacing>();
         services.AddSingleton<SlackClient>();
-        services.AddSingleton<SlackWebApi>();
+        services.AddSingleton<SlackWorkspaces>();
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackHistory>();
+    }
+
+    private static void AddInstallations(this IServiceCollection services)
+    {
+        services.AddEncryption();
+        services.AddSingleton<SlackInstallationStore>();
+        services.AddSingleton<SlackTeamStore>();
+        services.AddSingleton<SlackInstallations>();
+        services.AddSingleton<SlackGrantedScopes>();
+        services.AddSingleton<SlackOAuth>();
+        services.AddSingleton<SlackTokenRefresher>();
+        services.AddSingleton<SlackTokens>();
+        services.AddSingleton<SlackUninstalls>();
+    }
+
+    private static void AddInstalling(this IServiceCollection services)
+    {
+        services.AddOptions<SlackInstallOptions>().BindConfiguration(SlackInstallOptions.Section);
+        services.AddSingleton<SlackInstallAddress>();
+        services.AddSingleton<SlackInstallStates>();
+        services.AddSingleton<SlackInstallPages>();
+        services.AddSingleton<SlackInstaller>();
+        services.AddSingleton<SlackInstallEndpoints>();
     }
 
     private static void AddIncoming(this IServiceCollection services)

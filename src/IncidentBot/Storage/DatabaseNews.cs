@@ -20,6 +20,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
 
     public event Action? OutboxFilled;
 
+    /// <summary>A workspace installed the bot, or a token of it changed, or news may have been missed.</summary>
+    public event Action? InstallationsChanged;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -41,11 +44,12 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
         await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
         var conversations = Channel.CreateUnbounded<bool>();
         connection.Notification += (_, news) => Pass(news, conversations.Writer);
-        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen outbox", connection))
+        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen outbox; listen slack_installation", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken);
 
         await ConversationsMayHaveChangedAsync(stoppingToken);
         OutboxFilled?.Invoke();
+        InstallationsChanged?.Invoke();
         while (true)
         {
             await connection.WaitAsync(stoppingToken);
@@ -66,6 +70,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
                 break;
             case "outbox":
                 OutboxFilled?.Invoke();
+                break;
+            case "slack_installation":
+                InstallationsChanged?.Invoke();
                 break;
             default:
                 conversations.TryWrite(true);

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
 namespace IncidentBot.Storage;
 
 public static class StorageServices
@@ -24,6 +27,18 @@ public static class StorageServices
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());
         services.AddSingleton<LogGrowth>().AddHostedService(provider => provider.GetRequiredService<LogGrowth>());
         services.AddSingleton<MessageAppender>().AddHostedService(provider => provider.GetRequiredService<MessageAppender>());
+        return services;
+    }
+
+    /// <summary>For secrets that are stored: every replica reads what another one encrypted.</summary>
+    public static IServiceCollection AddEncryption(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("IncidentBot");
+        services.AddSingleton<KeyRingStore>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRingStore>((keys, ring) => keys.XmlRepository = ring);
+
+        // It warns at each new key that the ring itself is not encrypted, which is so: whoever has the database has both.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         return services;
     }
 }

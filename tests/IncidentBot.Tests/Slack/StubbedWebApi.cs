@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using IncidentBot.Slack;
 using IncidentBot.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -19,12 +20,17 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     public StubbedWebApi()
     {
         Options = Microsoft.Extensions.Options.Options.Create(new SlackOptions { BotToken = Token, SigningSecret = "secret", ApiBaseUrl = "http://127.0.0.1/api/" });
-        Client = new SlackClient(this, new SlackPacing(Clock), Options, Clock, NullLogger<SlackClient>.Instance);
-        Api = new SlackWebApi(Client);
-        // Nobody listens there: names are kept in memory alone.
-        var names = new NameStore(NpgsqlDataSource.Create("Host=127.0.0.1;Port=9;Timeout=1"));
-        Names = new SlackNames(new SlackNameSource(Api, Clock), names, Clock, NullLogger<SlackNames>.Instance);
-        Identity = new SlackIdentity(Api, Clock, NullLogger<SlackIdentity>.Instance);
+        // Nobody listens there: names are kept in memory alone, and the only installation is that of the settings.
+        var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=9;Timeout=1");
+        var store = new SlackInstallationStore(nowhere, new EphemeralDataProtectionProvider(), NullLogger<SlackInstallationStore>.Instance);
+        var news = new DatabaseNews(nowhere, Clock, NullLogger<DatabaseNews>.Instance);
+        var installations = new SlackInstallations(store, new SlackTeamStore(nowhere), news, Options, NullLogger<SlackInstallations>.Instance);
+        var refresher = new SlackTokenRefresher(store, installations, new SlackOAuth(this, Options), Clock, NullLogger<SlackTokenRefresher>.Instance);
+        var granted = new SlackGrantedScopes(installations, store, NullLogger<SlackGrantedScopes>.Instance);
+        var client = new SlackClient(this, new SlackPacing(Clock), granted, Options, Clock, NullLogger<SlackClient>.Instance);
+        Workspaces = new SlackWorkspaces(client, installations, new SlackTokens(installations, store, refresher, Clock));
+        Names = new SlackNames(new SlackNameSource(Workspaces, Clock), new NameStore(nowhere), Clock, NullLogger<SlackNames>.Instance);
+        Identity = new SlackIdentity(Workspaces, installations, Clock, NullLogger<SlackIdentity>.Instance);
         Answer("auth.test", """{"ok":true,"url":"https://acme.slack.com/","team_id":"T01","user_id":"UBOT","bot_id":"BBOT"}""");
     }
 
@@ -32,9 +38,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
 
     public IOptions<SlackOptions> Options { get; }
 
-    public SlackClient Client { get; }
-
-    public SlackWebApi Api { get; }
+    public SlackWorkspaces Workspaces { get; }
 
     public SlackNames Names { get; }
 
@@ -58,9 +62,9 @@ internal sealed class StubbedWebApi : IHttpClientFactory
 
     public SlackPlatform Platform()
     {
-        var channels = new SlackChannels(Api, Identity, NullLogger<SlackChannels>.Instance);
-        var history = new SlackHistory(Api, new SlackMessages(Names), Identity, Clock);
-        return new SlackPlatform(Api, new SlackPosts(Api), channels, history);
+        var channels = new SlackChannels(Workspaces, Identity, NullLogger<SlackChannels>.Instance);
+        var history = new SlackHistory(Workspaces, new SlackMessages(Names), Identity, Clock);
+        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history);
     }
 
     public SlackTranslator Translator()

@@ -8,6 +8,7 @@ namespace IncidentBot.Slack;
 /// <summary>Slash commands. Slack waits three seconds; an answer that takes longer follows by the command's <c>response_url</c>.</summary>
 public sealed partial class SlackCommands(
     SlackCommandReader reader,
+    SlackWorkspaces workspaces,
     ConversationDirectory conversations,
     ChatEventHandler handler,
     SlackLateAnswers late,
@@ -29,6 +30,7 @@ public sealed partial class SlackCommands(
     {
         try
         {
+            await workspaces.LearnAsync(form["team_id"], form["enterprise_id"], cancellationToken);
             var command = await reader.ReadAsync(form, cancellationToken);
             await BeSureOfStorageAsync(command.Source.Conversation, cancellationToken);
             return await handler.HandleAsync(command, cancellationToken) is { } reply

@@ -7,6 +7,19 @@ public readonly struct SlackEnvelope(JsonElement root)
 {
     public string? Team { get; } = root.Text("team_id"u8);
 
+    /// <summary>The organisation that the workspace is part of.</summary>
+    public string? Enterprise { get; } =
+        root.Text("enterprise_id"u8) ?? root.Items("authorizations"u8).Select(installation => installation.Text("enterprise_id"u8)).FirstOrDefault(enterprise => enterprise is not null);
+
+    /// <summary>Whether it is delivered for an installation in the whole organisation.</summary>
+    public bool IsForOrganisation { get; } = root.Items("authorizations"u8).Any(installation => installation.IsTrue("is_enterprise_install"u8));
+
+    /// <summary>When it happened, by Slack's clock, in whole seconds.</summary>
+    public DateTimeOffset? At { get; } =
+        root.Child("event_time"u8) is { ValueKind: JsonValueKind.Number } at && at.TryGetInt64(out var seconds) && seconds is > 0 and < 100_000_000_000
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
     public JsonElement Event { get; } = root.Child("event"u8);
 
     public string? Type => Event.Text("type"u8);

@@ -8,7 +8,9 @@ namespace IncidentBot.Slack;
 /// <summary>Takes deliveries of the Events API. The answer is given when everything is stored, so that what fails is delivered again.</summary>
 public sealed partial class SlackEvents(
     SlackTranslator translator,
+    SlackWorkspaces workspaces,
     SlackIdentity identity,
+    SlackUninstalls uninstalls,
     SlackNameChanges nameChanges,
     ConversationDirectory conversations,
     ChatEventHandler handler,
@@ -38,8 +40,13 @@ public sealed partial class SlackEvents(
     {
         try
         {
-            var known = await identity.FindAsync(cancellationToken);
-            if (known is { Team.Length: > 0 } && known.Team != envelope.Team)
+            if (await uninstalls.TakeAsync(envelope, cancellationToken))
+                return SlackAnswer.Taken;
+
+            var team = envelope.Team ?? "";
+            await workspaces.LearnAsync(team, envelope.Enterprise, cancellationToken);
+            var known = await identity.FindAsync(team, cancellationToken);
+            if (team.Length == 0 || !await workspaces.ServesAsync(team, cancellationToken))
                 return Ignore("team");
             if (await nameChanges.TakeAsync(envelope, cancellationToken))
                 return SlackAnswer.Taken;

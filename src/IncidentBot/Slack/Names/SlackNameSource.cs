@@ -1,11 +1,12 @@
 namespace IncidentBot.Slack;
 
 /// <summary>Fetches names from Slack, by the kind of id.</summary>
-public sealed class SlackNameSource(SlackWebApi api, TimeProvider time)
+public sealed class SlackNameSource(SlackWorkspaces workspaces, TimeProvider time)
 {
     /// <returns>The name asked for, and others that came with it.</returns>
     public async Task<IReadOnlyList<SlackName>> FetchAsync(string team, string id, CancellationToken cancellationToken)
     {
+        var api = workspaces.In(team);
         var now = time.GetUtcNow();
         return id[0] switch
         {

@@ -10,7 +10,7 @@ public sealed class SlackApiException(string code, string? needed = null, TimeSp
     private static readonly string[] Passing = ["internal_error", "fatal_error", "request_timeout", "service_unavailable"];
 
     // The operator can mend these: nothing is lost by waiting for them to do so.
-    private static readonly string[] OfInstallation = ["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "app_uninstalled"];
+    private static readonly string[] OfInstallation = ["invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "app_uninstalled", "not_installed"];
 
     public string Code => Message;
 

@@ -5,7 +5,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Makes an incident's channel and brings people into it.</summary>
-public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identity, ILogger<SlackChannels> logger)
+public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdentity identity, ILogger<SlackChannels> logger)
 {
     private const int LongestName = 80;
     private const int MostNames = 9;
@@ -17,15 +17,16 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
     /// <summary>After a crash between making the channel and recording it, the same channel is found by name and purpose.</summary>
     public async Task<OpenedHome> OpenAsync(HomeRequest request, CancellationToken cancellationToken)
     {
+        var team = request.Origin.Workspace;
         Dictionary<string, JsonElement>? existing = null;
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
             var name = NameOf(request.Id, request.Slug, attempt);
-            if (existing?.ContainsKey(name) != true && await CreateAsync(name, request.IsPrivate, cancellationToken) is { } created)
+            if (existing?.ContainsKey(name) != true && await CreateAsync(team, name, request.IsPrivate, cancellationToken) is { } created)
                 return await MoveInAsync(request, created, cancellationToken);
 
-            existing ??= await ExistingAsync(cancellationToken);
-            if (existing.TryGetValue(name, out var taken) && await IsOursAsync(taken, request.Id, cancellationToken))
+            existing ??= await ExistingAsync(team, cancellationToken);
+            if (existing.TryGetValue(name, out var taken) && await IsOursAsync(team, taken, request.Id, cancellationToken))
                 return await MoveInAsync(request, taken, cancellationToken);
         }
 
@@ -33,17 +34,17 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
     }
 
     /// <summary>One who cannot be invited does not keep the others out.</summary>
-    public async Task InviteAsync(string channel, IReadOnlyList<string> personIds, CancellationToken cancellationToken)
+    public async Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken)
     {
         foreach (var users in personIds.Select(SlackAddress.UserOf).OfType<string>().Distinct().Chunk(MostInvitedAtOnce))
         {
             try
             {
-                await api.InviteAsync(channel, users, cancellationToken);
+                await workspaces.In(conversation.Workspace).InviteAsync(conversation.Channel, users, cancellationToken);
             }
             catch (SlackApiException refused) when (IsAboutPeople(refused))
             {
-                await InviteSinglyAsync(channel, users.Length == 1 ? [] : users, cancellationToken);
+                await InviteSinglyAsync(conversation, users.Length == 1 ? [] : users, cancellationToken);
                 if (users.Length == 1 && refused.Code != "already_in_channel")
                     LogNotInvited(users[0], refused.Code);
             }
@@ -58,13 +59,13 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
         return stem[..Math.Min(stem.Length, LongestName - ending.Length)].TrimEnd('-') + ending;
     }
 
-    private async Task InviteSinglyAsync(string channel, IEnumerable<string> users, CancellationToken cancellationToken)
+    private async Task InviteSinglyAsync(Conversation conversation, IEnumerable<string> users, CancellationToken cancellationToken)
     {
         foreach (var user in users)
         {
             try
             {
-                await api.InviteAsync(channel, [user], cancellationToken);
+                await workspaces.In(conversation.Workspace).InviteAsync(conversation.Channel, [user], cancellationToken);
             }
             catch (SlackApiException refused) when (IsAboutPeople(refused))
             {
@@ -77,11 +78,11 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
     private static bool IsAboutPeople(SlackApiException refused) => refused.IsFinal && !BadForChannel.Contains(refused.Code);
 
     /// <returns>Nothing where the name is taken.</returns>
-    private async Task<JsonElement?> CreateAsync(string name, bool isPrivate, CancellationToken cancellationToken)
+    private async Task<JsonElement?> CreateAsync(string team, string name, bool isPrivate, CancellationToken cancellationToken)
     {
         try
         {
-            return await api.CreateChannelAsync(name, isPrivate, cancellationToken);
+            return await workspaces.In(team).CreateChannelAsync(name, isPrivate, cancellationToken);
         }
         catch (SlackApiException taken) when (taken.Code == "name_taken")
         {
@@ -89,10 +90,10 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
         }
     }
 
-    private async Task<Dictionary<string, JsonElement>> ExistingAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<string, JsonElement>> ExistingAsync(string team, CancellationToken cancellationToken)
     {
         var byName = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        await foreach (var channel in api.ChannelsAsync(MostPages, cancellationToken))
+        await foreach (var channel in workspaces.In(team).ChannelsAsync(MostPages, cancellationToken))
         {
             if (channel.Text("name"u8) is { } name && name.StartsWith("inc-", StringComparison.Ordinal))
                 byName[name] = channel;
@@ -101,31 +102,32 @@ public sealed partial class SlackChannels(SlackWebApi api, SlackIdentity identit
         return byName;
     }
 
-    private async Task<bool> IsOursAsync(JsonElement channel, IncidentId id, CancellationToken cancellationToken)
+    private async Task<bool> IsOursAsync(string team, JsonElement channel, IncidentId id, CancellationToken cancellationToken)
     {
         var purpose = PurposeIn(channel);
         if (purpose.Length > 0)
             return purpose == PurposeOf(id);
 
-        var self = await identity.FindAsync(cancellationToken);
+        var self = await identity.FindAsync(team, cancellationToken);
         return self?.IsUser(channel.Text("creator"u8)) == true;
     }
 
     private async Task<OpenedHome> MoveInAsync(HomeRequest request, JsonElement channel, CancellationToken cancellationToken)
     {
         var id = channel.Text("id"u8) ?? throw new DeliveryException("channel_not_found");
+        var home = SlackAddress.Conversation(request.Origin.Workspace, id);
         if (PurposeIn(channel).Length == 0)
-            await MarkAsync(id, request.Id, cancellationToken);
+            await MarkAsync(home, request.Id, cancellationToken);
 
-        return new OpenedHome(SlackAddress.Conversation(request.Origin.Workspace, id), channel.Text("name"u8) ?? id);
+        return new OpenedHome(home, channel.Text("name"u8) ?? id);
     }
 
     /// <summary>The purpose says whose channel it is; a workspace that forbids it still has its channel.</summary>
-    private async Task MarkAsync(string channel, IncidentId incident, CancellationToken cancellationToken)
+    private async Task MarkAsync(Conversation home, IncidentId incident, CancellationToken cancellationToken)
     {
         try
         {
-            await api.SetPurposeAsync(channel, PurposeOf(incident), cancellationToken);
+            await workspaces.In(home.Workspace).SetPurposeAsync(home.Channel, PurposeOf(incident), cancellationToken);
         }
         catch (SlackApiException refused) when (refused.IsFinal)
         {

@@ -6,31 +6,35 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Slack;
 
 /// <summary>One call of the Web API: a form goes out, JSON comes back, and HTTP 200 alone is no success. Nothing is tried twice here.</summary>
-public sealed partial class SlackClient(IHttpClientFactory clients, SlackPacing pacing, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger)
+public sealed partial class SlackClient(
+    IHttpClientFactory clients, SlackPacing pacing, SlackGrantedScopes granted, IOptions<SlackOptions> options, TimeProvider time, ILogger<SlackClient> logger)
 {
     private static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(30);
 
     private readonly Uri _base = new(options.Value.ApiBaseUrl.TrimEnd('/') + "/");
-    private readonly AuthenticationHeaderValue _token = new("Bearer", options.Value.BotToken.Trim());
 
+    /// <param name="by">Whose token is used.</param>
+    /// <param name="team">Whose budget is used.</param>
     /// <param name="arguments">Those without a value are not sent.</param>
     /// <exception cref="SlackApiException">Slack refused, asked to wait, or failed.</exception>
     /// <exception cref="HttpRequestException">Slack was not reached.</exception>
     /// <exception cref="TaskCanceledException">Slack did not answer in time.</exception>
-    public async Task<JsonElement> CallAsync(string method, CancellationToken cancellationToken, params (string Name, string? Value)[] arguments)
+    public async Task<JsonElement> CallAsync(
+        SlackInstallation by, string team, string method, CancellationToken cancellationToken, params (string Name, string? Value)[] arguments)
     {
-        await WaitForTurnAsync(method, arguments, cancellationToken);
+        await WaitForTurnAsync(team, method, arguments, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_base, method));
-        request.Headers.Authorization = _token;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", by.Token);
         request.Content = new FormUrlEncodedContent(
             arguments.Where(argument => argument.Value is not null).Select(argument => KeyValuePair.Create(argument.Name, argument.Value!)));
 
         using var http = clients.CreateClient(nameof(SlackClient));
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        await granted.SeeAsync(by, response.Headers);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            throw Held(method, response.Headers.RetryAfter);
+            throw Held(team, method, response.Headers.RetryAfter);
         if (!SlackJson.TryParse(body, out var document))
             throw Unreadable(method, response);
 
@@ -42,25 +46,25 @@ public sealed partial class SlackClient(IHttpClientFactory clients, SlackPacing 
         }
     }
 
-    private async Task WaitForTurnAsync(string method, (string Name, string? Value)[] arguments, CancellationToken cancellationToken)
+    private async Task WaitForTurnAsync(string team, string method, (string Name, string? Value)[] arguments, CancellationToken cancellationToken)
     {
-        if (pacing.HeldFor(method) is { } held)
+        if (pacing.HeldFor(team, method) is { } held)
             throw new SlackApiException("ratelimited", retryAfter: held);
 
         var channel = arguments.FirstOrDefault(argument => argument.Name == "channel").Value;
-        var wait = pacing.Reserve(method, channel);
+        var wait = pacing.Reserve(team, method, channel);
         if (wait > LongestQueue)
             throw new SlackApiException("ratelimited", retryAfter: wait);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, time, cancellationToken);
     }
 
-    private SlackApiException Held(string method, RetryConditionHeaderValue? retryAfter)
+    private SlackApiException Held(string team, string method, RetryConditionHeaderValue? retryAfter)
     {
         var pause = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - time.GetUtcNow() : UsualPause);
         if (pause < TimeSpan.FromSeconds(1))
             pause = TimeSpan.FromSeconds(1);
-        pacing.Hold(method, pause);
+        pacing.Hold(team, method, pause);
         LogHeld(method, pause);
         return new SlackApiException("ratelimited", retryAfter: pause);
     }

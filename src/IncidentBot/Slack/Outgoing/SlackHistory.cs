@@ -6,13 +6,14 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Reads what was said before the bot listened. Apps that are distributed get fifteen messages a minute, so this can take its time.</summary>
-public sealed class SlackHistory(SlackWebApi api, SlackMessages messages, SlackIdentity identity, TimeProvider time)
+public sealed class SlackHistory(SlackWorkspaces workspaces, SlackMessages messages, SlackIdentity identity, TimeProvider time)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     public async Task<MessageEvent?> FindAsync(EventSource source, CancellationToken cancellationToken)
     {
         var channel = source.Conversation.Channel;
+        var api = workspaces.In(source.Conversation.Workspace);
         var found = Only(await api.MessageAsync(channel, source.MessageId, cancellationToken));
         if (found.ValueKind == JsonValueKind.Undefined)
             found = Only(await RepliesAroundAsync());
@@ -40,7 +41,7 @@ public sealed class SlackHistory(SlackWebApi api, SlackMessages messages, SlackI
     {
         var self = await SelfAsync(conversation, cancellationToken);
         var said = new SortedDictionary<string, MessageEvent>(StringComparer.Ordinal);
-        await foreach (var message in AllSinceAsync(conversation.Channel, SlackTimestamp.Of(since), cancellationToken))
+        await foreach (var message in AllSinceAsync(conversation, SlackTimestamp.Of(since), cancellationToken))
         {
             if (self.IsAuthorOf(message))
                 continue;
@@ -52,8 +53,9 @@ public sealed class SlackHistory(SlackWebApi api, SlackMessages messages, SlackI
             yield return message;
     }
 
-    private async IAsyncEnumerable<JsonElement> AllSinceAsync(string channel, string oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JsonElement> AllSinceAsync(Conversation conversation, string oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var (api, channel) = (workspaces.In(conversation.Workspace), conversation.Channel);
         await foreach (var message in PagesAsync(cursor => api.HistoryAsync(channel, oldest, cursor, cancellationToken), cancellationToken))
         {
             yield return message;
@@ -99,5 +101,5 @@ public sealed class SlackHistory(SlackWebApi api, SlackMessages messages, SlackI
     }
 
     private async Task<SlackSelf> SelfAsync(Conversation conversation, CancellationToken cancellationToken) =>
-        await identity.FindAsync(cancellationToken) ?? new SlackSelf(conversation.Workspace, null, "", null, null);
+        await identity.FindAsync(conversation.Workspace, cancellationToken) ?? new SlackSelf(conversation.Workspace, null, "", null, null);
 }

@@ -3,30 +3,30 @@ using System.Collections.Concurrent;
 namespace IncidentBot.Slack;
 
 /// <summary>
-/// Slack's budgets, kept from our side so that they are not run into: calls a minute by method, and a post a second by
-/// channel. Short bursts are free. Source: docs.slack.dev "Rate limits".
+/// Slack's budgets, kept from our side so that they are not run into: calls a minute by workspace and method, and a post
+/// a second by channel. Short bursts are free. Source: docs.slack.dev "Rate limits".
 /// </summary>
 public sealed class SlackPacing(TimeProvider time)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly Rate PerChannel = new(TimeSpan.FromSeconds(1), Burst: 3);
 
-    private readonly ConcurrentDictionary<(string Method, string Channel), Pace> _paces = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _holds = new();
+    private readonly ConcurrentDictionary<(string Team, string Method, string Channel), Pace> _paces = new();
+    private readonly ConcurrentDictionary<(string Team, string Method), DateTimeOffset> _holds = new();
 
     /// <summary>Takes a place in the queue of a method.</summary>
     /// <returns>How long to wait for it.</returns>
-    public TimeSpan Reserve(string method, string? channel)
+    public TimeSpan Reserve(string team, string method, string? channel)
     {
-        var (key, rate) = method == "chat.postMessage" ? ((method, channel ?? ""), PerChannel) : ((method, ""), RateOf(method));
+        var (key, rate) = method == "chat.postMessage" ? ((team, method, channel ?? ""), PerChannel) : ((team, method, ""), RateOf(method));
         return _paces.GetOrAdd(key, static _ => new Pace()).Reserve(time.GetUtcNow(), rate);
     }
 
     /// <summary>What is left of the pause that Slack asked for.</summary>
-    public TimeSpan? HeldFor(string method) =>
-        _holds.TryGetValue(method, out var until) && until - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : null;
+    public TimeSpan? HeldFor(string team, string method) =>
+        _holds.TryGetValue((team, method), out var until) && until - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : null;
 
-    public void Hold(string method, TimeSpan pause) => _holds[method] = time.GetUtcNow() + pause;
+    public void Hold(string team, string method, TimeSpan pause) => _holds[(team, method)] = time.GetUtcNow() + pause;
 
     private static Rate RateOf(string method)
     {

@@ -4,7 +4,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChannels channels, SlackHistory history) : IChatPlatform
+public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -17,39 +17,40 @@ public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChanne
         SlackDelivery.OfAsync(() => channels.OpenAsync(request, cancellationToken));
 
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => channels.InviteAsync(conversation.Channel, personIds, cancellationToken));
+        SlackDelivery.OfAsync(() => channels.InviteAsync(conversation, personIds, cancellationToken));
 
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
         var written = SlackFormatter.Write(text);
-        return SlackDelivery.OfAsync(() => InChannelAsync(conversation.Channel, () => posts.PostAsync(conversation.Channel, threadId, written, once, cancellationToken), cancellationToken));
+        return SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken));
     }
 
     public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken)
     {
         var user = UserOf(personId);
-        return SlackDelivery.OfAsync(() => api.PostEphemeralAsync(conversation.Channel, user, SlackFormatter.Write(text), cancellationToken));
+        return SlackDelivery.OfAsync(() => In(conversation).PostEphemeralAsync(conversation.Channel, user, SlackFormatter.Write(text), cancellationToken));
     }
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => api.UpdateAsync(conversation.Channel, messageId, SlackFormatter.Write(text), cancellationToken));
+        SlackDelivery.OfAsync(() => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackFormatter.Write(text), cancellationToken));
 
     public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => api.PinAsync(conversation.Channel, messageId, cancellationToken), "already_pinned");
+        SlackDelivery.OfAsync(() => In(conversation).PinAsync(conversation.Channel, messageId, cancellationToken), "already_pinned");
 
     public Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => api.ReactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "already_reacted");
+        SlackDelivery.OfAsync(() => In(conversation).ReactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "already_reacted");
 
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => api.SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
+        SlackDelivery.OfAsync(() => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
 
     public Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken)
     {
         var user = UserOf(personId);
         return SlackDelivery.OfAsync(async () =>
         {
-            var channel = await api.OpenDirectAsync(user, cancellationToken) ?? throw new DeliveryException("channel_not_found");
-            return SlackAddress.Conversation(SlackAddress.TeamOf(personId), channel);
+            var team = SlackAddress.TeamOf(personId);
+            var channel = await workspaces.In(team).OpenDirectAsync(user, cancellationToken) ?? throw new DeliveryException("channel_not_found");
+            return SlackAddress.Conversation(team, channel);
         });
     }
 
@@ -60,7 +61,7 @@ public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChanne
         history.ReadAsync(conversation, since, cancellationToken);
 
     /// <summary>The bot may join what is public.</summary>
-    private async Task<T> InChannelAsync<T>(string channel, Func<Task<T>> post, CancellationToken cancellationToken)
+    private async Task<T> InChannelAsync<T>(Conversation conversation, Func<Task<T>> post, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,10 +69,12 @@ public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChanne
         }
         catch (SlackApiException outside) when (outside.Code == "not_in_channel")
         {
-            await api.JoinAsync(channel, cancellationToken);
+            await In(conversation).JoinAsync(conversation.Channel, cancellationToken);
             return await post();
         }
     }
+
+    private SlackWebApi In(Conversation conversation) => workspaces.In(conversation.Workspace);
 
     private static string UserOf(string personId) => SlackAddress.UserOf(personId) ?? throw new DeliveryException("user_not_found");
 }

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack;
 
-/// <summary>The methods of the Web API that the bot uses. Ids and <c>ts</c> are Slack's own.</summary>
-/// <remarks>Every method throws as <see cref="SlackClient.CallAsync"/> does.</remarks>
-public sealed class SlackWebApi(SlackClient client)
+/// <summary>The methods of the Web API that the bot uses, in one workspace. Ids and <c>ts</c> are Slack's own.</summary>
+/// <remarks>Every method throws as <see cref="SlackWorkspaceClient.CallAsync"/> does.</remarks>
+public sealed class SlackWebApi(SlackWorkspaceClient client)
 {
     private const string True = "true";
 

@@ -12,7 +12,7 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
         http.Response.Headers["x-slack-req-id"] = Guid.NewGuid().ToString("N");
         http.Response.Headers["x-oauth-scopes"] = string.Join(',', slack.Scopes);
         var fault = slack.Faults.Take(name);
-        if (await FailAsync(http, name, fault))
+        if (await FailAsync(http, name, fault) || await slack.OAuth.TakesOverAsync(http, name))
             return;
 
         var arguments = new Dictionary<string, string>() as IReadOnlyDictionary<string, string>;
@@ -70,8 +70,7 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
 
     private void Prove(string token, ApiMethod method, ApiCall call)
     {
-        if (token != FakeSlack.BotToken)
-            throw new SlackError("invalid_auth");
+        slack.OAuth.Prove(token, call);
 
         var needed = method.Scopes(call);
         if (needed.Length > 0 && !needed.Any(slack.Scopes.Contains))

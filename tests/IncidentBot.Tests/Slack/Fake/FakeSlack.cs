@@ -29,6 +29,7 @@ public sealed class FakeSlack : IAsyncDisposable
         Limits = new RateLimits(TimeProvider.System);
         Inbox = new BotInbox(clock, this);
         Workspace.Tell = Inbox.Queue;
+        OAuth = new FakeOAuth(this, clock);
     }
 
     public FakeWorkspace Workspace { get; }
@@ -38,6 +39,11 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>The addresses at which answers may come later.</summary>
     internal ResponseAddresses Responses { get; } = new();
+
+    /// <summary>Who installed the bot, and with which tokens it may come.</summary>
+    public FakeOAuth OAuth { get; }
+
+    internal ApiEndpoint Api { get; private set; } = null!;
 
     public Faults Faults { get; } = new();
 
@@ -138,12 +144,12 @@ public sealed class FakeSlack : IAsyncDisposable
             .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace).All, .. new ChatMethods(Workspace).All,
             .. new MarkMethods(Workspace).All, .. new DirectoryMethods(this).All,
         ];
-        var api = new ApiEndpoint(this, methods.ToDictionary(method => method.Name));
+        Api = new ApiEndpoint(this, methods.ToDictionary(method => method.Name));
         _server.MapPost(ResponseAddresses.Prefix + "{key}", Responses.TakeAsync);
         _server.Map("/api/{method}", (HttpContext http, string method) =>
         {
             Workspace.WritesEverywhere = Scopes.Contains("chat:write.public");
-            return api.AnswerAsync(http, method);
+            return Api.AnswerAsync(http, method);
         });
     }
 }

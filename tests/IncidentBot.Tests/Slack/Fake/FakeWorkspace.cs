@@ -14,7 +14,7 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
 
     public Lock Gate { get; } = new();
 
-    public string TeamId => "T0INCIDENT";
+    public string TeamId { get; set; } = "T0INCIDENT";
     public string AppId => "A0INCIDENT";
     public string BotId => "B0INCIDENT";
     public FakeUser BotUser { get; } = new("U0BOT", "incidentbot", "UTC", IsBot: true);
