@@ -61,7 +61,7 @@ internal sealed record ApiCall(string Method, IReadOnlyDictionary<string, string
         {
             var body = await JsonNode.ParseAsync(request.Body);
             return body is JsonObject arguments
-                ? arguments.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => AsText(pair.Value!))
+                ? TextsOf(arguments)
                 : throw new SlackError("json_not_object");
         }
         catch (JsonException)
@@ -69,6 +69,9 @@ internal sealed record ApiCall(string Method, IReadOnlyDictionary<string, string
             throw new SlackError("invalid_json");
         }
     }
+
+    public static IReadOnlyDictionary<string, string> TextsOf(JsonObject arguments) =>
+        arguments.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => AsText(pair.Value!));
 
     private static string AsText(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? plain) ? plain : value.ToJsonString();
 }

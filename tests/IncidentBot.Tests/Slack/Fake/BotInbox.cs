@@ -1,26 +1,41 @@
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace IncidentBot.Tests.Slack.Fake;
 
 /// <summary>
-/// Brings events to the bot as Slack does: signed, at least once, in no order that could be relied on, and again when
-/// the bot does not take them.
+/// Brings events to the bot as Slack does: at least once, in no order that could be relied on, and again when
+/// the bot does not take them; commands and interactions once, for an answer in time.
 /// </summary>
-public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDisposable
+public sealed class BotInbox : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<Task, bool> _underWay = new();
     private readonly ConcurrentQueue<JsonObject> _refused = new();
+    private readonly FakeSlack _slack;
+    private readonly TimeProvider _clock;
+    private readonly HttpWay _http;
     private List<JsonObject>? _held;
+
+    public BotInbox(TimeProvider clock, FakeSlack slack)
+    {
+        (_slack, _clock) = (slack, clock);
+        _http = new HttpWay(this, clock, _closing.Token);
+    }
+
+    public Transport Transport { get; set; }
 
     /// <summary>Where the bot listens; null while there is none.</summary>
     public Uri? Bot { get; set; }
 
-    /// <summary>Slack waits three seconds; a machine that is busy with tests gets more.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(20);
+    /// <summary>For commands and interactions, as long as Slack's own: a person sees an error after it.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// For events Slack waits three seconds as well, and tries again. A machine that is busy with tests gets more, for
+    /// tests count the tries.
+    /// </summary>
+    public TimeSpan EventPatience { get; set; } = TimeSpan.FromSeconds(20);
 
     public string Secret { get; set; } = FakeSlack.SigningSecret;
 
@@ -29,6 +44,8 @@ public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDispos
 
     /// <summary>Slack tries again at once, after a minute and after five; tests have less time.</summary>
     public IReadOnlyList<TimeSpan> RetryAfter { get; set; } = [TimeSpan.Zero, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)];
+
+    private IWayToBot Way => _http;
 
     /// <summary>From now on events wait for <see cref="ReleaseAsync"/>.</summary>
     public void Hold() => _held = [];
@@ -46,7 +63,7 @@ public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDispos
     public async Task RedeliverAsync()
     {
         for (var left = _refused.Count; left > 0 && _refused.TryDequeue(out var envelope); left--)
-            await PostWithRetriesAsync(envelope, 3);
+            await BringWithRetriesAsync(envelope, 3);
     }
 
     /// <summary>Waits until the events that nobody awaits have been delivered.</summary>
@@ -66,35 +83,26 @@ public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDispos
             return Delivery.None;
         }
 
-        var deliveries = await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => PostWithRetriesAsync(Envelope(inner), 0)));
+        var deliveries = await Task.WhenAll(Enumerable.Range(0, Copies).Select(_ => BringWithRetriesAsync(Envelope(inner), 0)));
         return deliveries.FirstOrDefault(delivery => !delivery.IsAcknowledged) ?? deliveries[0];
     }
 
     /// <summary>Posts bytes as they are, signed, so that a test can send anything.</summary>
-    public async Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType, Action<HttpRequestMessage>? change = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Bot ?? throw new HttpRequestException("There is no bot."), path));
-        request.Content = new ByteArrayContent(body);
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        Signature.Sign(request, body, Secret, clock.GetUtcNow());
-        change?.Invoke(request);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
-        patience.CancelAfter(Patience);
-        return await _http.SendAsync(request, patience.Token);
-    }
+    public Task<HttpResponseMessage> PostAsync(string path, byte[] body, string contentType, Action<HttpRequestMessage>? change = null) =>
+        _http.PostAsync(path, body, contentType, EventPatience, change);
 
     public JsonObject Envelope(JsonObject inner) => new()
     {
         ["token"] = "dead",
-        ["team_id"] = slack.Workspace.TeamId,
-        ["context_team_id"] = slack.Workspace.TeamId,
-        ["api_app_id"] = slack.Workspace.AppId,
+        ["team_id"] = _slack.Workspace.TeamId,
+        ["context_team_id"] = _slack.Workspace.TeamId,
+        ["api_app_id"] = _slack.Workspace.AppId,
         ["event"] = inner.DeepClone(),
         ["type"] = "event_callback",
-        ["event_id"] = slack.Workspace.NewId("Ev"),
-        ["event_time"] = clock.GetUtcNow().ToUnixTimeSeconds(),
-        ["authorizations"] = new JsonArray(new JsonObject { ["enterprise_id"] = null, ["team_id"] = slack.Workspace.TeamId, ["user_id"] = slack.Workspace.BotUser.Id, ["is_bot"] = true, ["is_enterprise_install"] = false }),
-        ["is_ext_shared_channel"] = false,
+        ["event_id"] = _slack.Workspace.NewId("Ev"),
+        ["event_time"] = _clock.GetUtcNow().ToUnixTimeSeconds(),
+        ["authorizations"] = new JsonArray(new JsonObject { ["enterprise_id"] = null, ["team_id"] = _slack.Workspace.TeamId, ["user_id"] = _slack.Workspace.BotUser.Id, ["is_bot"] = true, ["is_enterprise_install"] = false }),
+        ["is_ext_shared_channel"] = ChannelOf(inner)?.IsShared == true,
         ["event_context"] = "4-fake",
     };
 
@@ -105,6 +113,9 @@ public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDispos
         _http.Dispose();
         _closing.Dispose();
     }
+
+    /// <summary>Brings a command (<c>slash_commands</c>) or what somebody pressed (<c>interactive</c>).</summary>
+    internal Task<FromBot> AskAsync(string kind, JsonObject payload) => Way.BringAsync(new ToBot(kind, payload, Patience));
 
     /// <summary>Delivers in the background.</summary>
     internal void Queue(JsonObject inner)
@@ -117,7 +128,7 @@ public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDispos
         _ = delivery.ContinueWith(done => _underWay.TryRemove(done, out _), TaskScheduler.Default);
     }
 
-    private async Task<Delivery> PostWithRetriesAsync(JsonObject envelope, int retry)
+    private async Task<Delivery> BringWithRetriesAsync(JsonObject envelope, int retry)
     {
         var statuses = new List<int>();
         string? reason = retry == 0 ? null : "http_error";
@@ -126,46 +137,34 @@ public sealed class BotInbox(TimeProvider clock, FakeSlack slack) : IAsyncDispos
             if (retry > 0)
                 await Task.Delay(RetryAfter[retry - 1], _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-            (var status, reason, var isLast) = await TryPostAsync(envelope, retry, reason);
-            statuses.Add(status);
-            if (status is >= 200 and < 300)
+            var answer = await Way.BringAsync(new ToBot("events_api", envelope, EventPatience, retry, reason));
+            statuses.Add(answer.Status);
+            if (answer.IsTaken)
                 return new Delivery(statuses);
-            if (isLast)
+            if (answer.ForbidsRetry)
                 break;
+            reason = answer.Failure;
         }
 
         _refused.Enqueue(envelope);
         return new Delivery(statuses);
     }
 
-    private async Task<(int Status, string? Reason, bool IsLast)> TryPostAsync(JsonObject envelope, int retry, string? reason)
-    {
-        try
-        {
-            using var response = await PostAsync("/slack/events", Encoding.UTF8.GetBytes(envelope.ToJsonString()), "application/json", request =>
-            {
-                if (retry == 0)
-                    return;
-                request.Headers.Add("x-slack-retry-num", retry.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                request.Headers.Add("x-slack-retry-reason", reason);
-            });
-            return ((int)response.StatusCode, "http_error", response.Headers.Contains("x-slack-no-retry"));
-        }
-        catch (OperationCanceledException)
-        {
-            return (0, "http_timeout", false);
-        }
-        catch (HttpRequestException)
-        {
-            return (0, "connection_failed", false);
-        }
-    }
-
     /// <summary>The bot hears only what happens where it is.</summary>
     private bool IsForBot(JsonObject inner)
     {
-        var id = (inner["channel"] ?? inner["channel_id"] ?? inner["item"]?["channel"])?.GetValue<string>();
-        lock (slack.Workspace.Gate)
-            return id is null || slack.Workspace.FindChannel(id)?.Has(slack.Workspace.BotUser.Id) == true;
+        if (inner["type"]!.GetValue<string>() is "app_home_opened" or "channel_left" or "group_left" || IdOf(inner) is null)
+            return true;
+        lock (_slack.Workspace.Gate)
+            return ChannelOf(inner)?.Has(_slack.Workspace.BotUser.Id) == true;
     }
+
+    private FakeChannel? ChannelOf(JsonObject inner)
+    {
+        lock (_slack.Workspace.Gate)
+            return IdOf(inner) is { } id ? _slack.Workspace.FindChannel(id) : null;
+    }
+
+    private static string? IdOf(JsonObject inner) =>
+        (inner["channel"] is JsonObject renamed ? renamed["id"] : inner["channel"] ?? inner["channel_id"] ?? inner["item"]?["channel"])?.GetValue<string>();
 }

@@ -4,29 +4,30 @@ using System.Text.Json.Nodes;
 namespace IncidentBot.Tests.Slack.Fake;
 
 /// <summary>What came back to whoever typed a command.</summary>
+/// <param name="Status">0 where nothing came in time: Slack then says <c>operation_timeout</c>.</param>
 /// <param name="IsForAll">Everybody in the channel sees it.</param>
 public sealed record CommandAnswer(int Status, string Text, bool IsForAll, JsonObject? Body)
 {
+    /// <summary>The message that was made of it, to press its buttons; null where a form opened instead.</summary>
+    public FakeMessage? Message { get; init; }
+
     /// <summary>An empty body says nothing, text is for the sender, JSON says for whom it is.</summary>
-    public static async Task<CommandAnswer> ReadAsync(HttpResponseMessage response)
+    internal static JsonObject? BodyOf(FromBot answer)
     {
-        var body = await response.Content.ReadAsStringAsync();
-        if (response.Content.Headers.ContentType?.MediaType != "application/json")
-            return new CommandAnswer((int)response.StatusCode, body, false, null);
-
-        return Read((int)response.StatusCode, body);
-    }
-
-    public static CommandAnswer Read(int status, string body)
-    {
+        if (answer.Body.Length == 0)
+            return null;
+        if (answer.MediaType != "application/json")
+            return new JsonObject { ["text"] = answer.Body };
         try
         {
-            var json = JsonNode.Parse(body)!.AsObject();
-            return new CommandAnswer(status, json["text"]?.GetValue<string>() ?? "", json["response_type"]?.GetValue<string>() == "in_channel", json);
+            return JsonNode.Parse(answer.Body)!.AsObject();
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"Slack could not read the answer to a command: {body}", unreadable);
+            throw new InvalidOperationException($"Slack could not read the answer to a command: {answer.Body}", unreadable);
         }
     }
+
+    internal static CommandAnswer Of(int status, JsonObject body, FakeMessage? message) =>
+        new(status, PlacedElement.Word(body, "text") ?? "", PlacedElement.Word(body, "response_type") == "in_channel", body) { Message = message };
 }

@@ -5,6 +5,7 @@ namespace IncidentBot.Tests.Slack.Fake;
 public sealed class FakeChannel(FakeWorkspace workspace)
 {
     private readonly List<FakeMessage> _messages = [];
+    private readonly List<FakeMessage> _whispers = [];
     private readonly List<string> _members = [];
 
     public required string Id { get; init; }
@@ -12,6 +13,10 @@ public sealed class FakeChannel(FakeWorkspace workspace)
     public bool IsPrivate { get; init; }
     public bool IsDirect { get; init; }
     public bool IsArchived { get; internal set; }
+
+    /// <summary>With another company, by Slack Connect.</summary>
+    public bool IsShared { get; init; }
+
     public string Topic { get; internal set; } = "";
     public string Purpose { get; internal set; } = "";
     public required string CreatorId { get; init; }
@@ -43,6 +48,27 @@ public sealed class FakeChannel(FakeWorkspace workspace)
 
     public FakeMessage? Pinned => Messages.SingleOrDefault(message => message.IsPinned);
 
+    /// <summary>What only this person sees here, from the bot.</summary>
+    public IReadOnlyList<FakeMessage> EphemeralsOf(FakePerson person)
+    {
+        lock (workspace.Gate)
+            return [.. _whispers.Where(message => message.OnlyFor == person.User.Id && !message.IsDeleted)];
+    }
+
+    /// <summary>What a person reads: the blocks if there are any, else the text.</summary>
+    public string VisibleText(FakeMessage message)
+    {
+        var reader = new SlackReader(workspace);
+        lock (workspace.Gate)
+            return message.Blocks is { Count: > 0 } blocks ? reader.Read(blocks) : reader.ReadText(message.Text);
+    }
+
+    public IReadOnlyList<FakeButton> Buttons(FakeMessage message)
+    {
+        lock (workspace.Gate)
+            return FakeButton.In(message.Blocks, new SlackReader(workspace));
+    }
+
     internal bool Has(string userId) => _members.Contains(userId);
 
     internal void Admit(string userId) => _members.Add(userId);
@@ -51,7 +77,11 @@ public sealed class FakeChannel(FakeWorkspace workspace)
 
     internal FakeMessage? Find(string ts) => _messages.FirstOrDefault(message => message.Ts == ts && !message.IsDeleted);
 
-    internal void Add(FakeMessage message) => _messages.Add(message);
+    internal void Add(FakeMessage message)
+    {
+        message.Channel = this;
+        (message.OnlyFor is null ? _messages : _whispers).Add(message);
+    }
 
     internal JsonObject ToJson(FakeWorkspace known) => new()
     {
@@ -63,7 +93,7 @@ public sealed class FakeChannel(FakeWorkspace workspace)
         ["is_private"] = IsPrivate,
         ["is_archived"] = IsArchived,
         ["is_member"] = Has(known.BotUser.Id),
-        ["is_ext_shared"] = false,
+        ["is_ext_shared"] = IsShared,
         ["creator"] = CreatorId,
         ["topic"] = new JsonObject { ["value"] = Topic },
         ["purpose"] = new JsonObject { ["value"] = Purpose },

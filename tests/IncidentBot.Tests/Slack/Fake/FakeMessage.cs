@@ -20,6 +20,16 @@ public sealed class FakeMessage
     public required string Text { get; set; }
 
     public JsonArray? Blocks { get; set; }
+
+    /// <summary>The older boxes below a text, as alerting apps still send them.</summary>
+    public JsonArray? Attachments { get; set; }
+
+    /// <summary>The one person who sees it; null where everybody does.</summary>
+    public string? OnlyFor { get; init; }
+
+    /// <summary>Where it stands; set when it is posted.</summary>
+    public FakeChannel Channel { get; internal set; } = null!;
+
     public string? EditedTs { get; set; }
     public bool IsDeleted { get; set; }
     public bool IsPinned { get; set; }
@@ -29,9 +39,14 @@ public sealed class FakeMessage
     public List<(string Emoji, string UserId)> Reactions { get; } = [];
 
     /// <summary>What an app wrote on its post, unseen; history shows it to whoever asks for it.</summary>
-    public JsonNode? Metadata { get; init; }
+    public JsonNode? Metadata { get; set; }
 
     public int Replies { get; set; }
+
+    /// <summary>The text of its blocks as a person reads it; without blocks, of the message itself.</summary>
+    public string VisibleText => Channel.VisibleText(this);
+
+    public IReadOnlyList<FakeButton> Buttons => Channel.Buttons(this);
 
     public bool IsReply => ThreadTs is not null && ThreadTs != Ts;
 
@@ -53,6 +68,8 @@ public sealed class FakeMessage
 
         if (Blocks is not null)
             json["blocks"] = Blocks.DeepClone();
+        if (Attachments is not null)
+            json["attachments"] = Attachments.DeepClone();
         if (Files.Count > 0)
             json["files"] = new JsonArray([.. Files.Select(file => file.DeepClone())]);
         if (EditedTs is not null)

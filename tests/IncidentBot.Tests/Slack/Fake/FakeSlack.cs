@@ -19,15 +19,18 @@ public sealed class FakeSlack : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly ConcurrentQueue<LoggedCall> _calls = new();
-    private readonly ConcurrentDictionary<string, (DateTimeOffset IssuedAt, bool IsSpent)> _triggers = new();
-    private readonly TimeProvider _clock;
 
     private FakeSlack(WebApplication server, TimeProvider clock)
     {
-        (_server, _clock) = (server, clock);
+        _server = server;
         Workspace = new FakeWorkspace(clock);
         Limits = new RateLimits(TimeProvider.System);
         Inbox = new BotInbox(clock, this);
+        Views = new FakeViews(Workspace);
+        Triggers = new Triggers(clock);
+        Responses = new ResponseAddresses(this, clock);
+        Payloads = new InteractionPayloads(this);
+        Shown = new ShownAnswers(this);
         Workspace.Tell = Inbox.Queue;
         OAuth = new FakeOAuth(this, clock);
     }
@@ -38,7 +41,15 @@ public sealed class FakeSlack : IAsyncDisposable
     public BotInbox Inbox { get; }
 
     /// <summary>The addresses at which answers may come later.</summary>
-    internal ResponseAddresses Responses { get; } = new();
+    internal ResponseAddresses Responses { get; }
+
+    internal FakeViews Views { get; }
+
+    internal Triggers Triggers { get; }
+
+    internal InteractionPayloads Payloads { get; }
+
+    internal ShownAnswers Shown { get; }
 
     /// <summary>Who installed the bot, and with which tokens it may come.</summary>
     public FakeOAuth OAuth { get; }
@@ -75,6 +86,16 @@ public sealed class FakeSlack : IAsyncDisposable
         slack.Map();
         await slack._server.StartAsync();
         return slack;
+    }
+
+    /// <summary>What the bot said that would ring everybody in a channel; there should be nothing.</summary>
+    public IReadOnlyList<(FakeChannel Channel, string Text)> Broadcasts
+    {
+        get
+        {
+            lock (Workspace.Gate)
+                return [.. Workspace.Pings.Where(ping => ping.Whom is "channel" or "here" or "everyone").Select(ping => (ping.Channel, ping.Text))];
+        }
     }
 
     public FakePerson Person(string name, string timeZone = "UTC") => new(this, Workspace.User(name, timeZone));
@@ -116,26 +137,9 @@ public sealed class FakeSlack : IAsyncDisposable
         $"https://example.slack.com/archives/{channel.Id}/p{message.Ts.Replace(".", "", StringComparison.Ordinal)}"
         + (message.IsReply ? $"?thread_ts={message.ThreadTs}&cid={channel.Id}" : "");
 
+    internal string ResponseUrl(ResponseContext context) => new Uri(Address, Responses.Open(context).Path).ToString();
+
     internal void Log(LoggedCall call) => _calls.Enqueue(call);
-
-    internal string NewTrigger()
-    {
-        var trigger = $"{Guid.NewGuid():N}.{Workspace.TeamId}";
-        _triggers[trigger] = (_clock.GetUtcNow(), false);
-        return trigger;
-    }
-
-    /// <returns>Why the trigger opens nothing, if it does not.</returns>
-    internal string? SpendTrigger(string trigger)
-    {
-        if (!_triggers.TryGetValue(trigger, out var issued))
-            return "invalid_trigger_id";
-        if (issued.IsSpent)
-            return "exchanged_trigger_id";
-
-        _triggers[trigger] = issued with { IsSpent = true };
-        return _clock.GetUtcNow() - issued.IssuedAt > TimeSpan.FromSeconds(3) ? "expired_trigger_id" : null;
-    }
 
     private void Map()
     {
@@ -143,6 +147,7 @@ public sealed class FakeSlack : IAsyncDisposable
         [
             .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace).All, .. new ChatMethods(Workspace).All,
             .. new MarkMethods(Workspace).All, .. new DirectoryMethods(this).All,
+            .. new ViewMethods(this).All,
         ];
         Api = new ApiEndpoint(this, methods.ToDictionary(method => method.Name));
         _server.MapPost(ResponseAddresses.Prefix + "{key}", Responses.TakeAsync);

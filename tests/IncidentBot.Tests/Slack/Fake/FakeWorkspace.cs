@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IncidentBot.Tests.Slack.Fake.Methods;
 
 namespace IncidentBot.Tests.Slack.Fake;
 
@@ -92,6 +93,19 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
             if (message.BotId == BotId)
                 Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks).Select(whom => (channel, whom, message.Text)));
             return EventOf(channel, message.ToJson(this), message.Ts);
+        }
+    }
+
+    /// <summary>Shows a message to one person alone; no event tells of it.</summary>
+    internal FakeMessage Whisper(FakeChannel channel, string userId, MessageContent content, string? thread = null)
+    {
+        lock (Gate)
+        {
+            var message = new FakeMessage { Ts = NewTs(), Text = "", OnlyFor = userId, ThreadTs = thread, UserId = BotUser.Id, BotId = BotId, BotName = "IncidentBot" };
+            content.PutInto(message);
+            channel.Add(message);
+            Whispers.Add((channel, userId, message.Text));
+            return message;
         }
     }
 

@@ -15,7 +15,6 @@ internal sealed class DirectoryMethods(FakeSlack slack)
         new("users.list", 2, UserList) { Scopes = _ => ["users:read"], TakesJson = false },
         new("users.lookupByEmail", 3, LookupByEmail) { Scopes = _ => ["users:read.email"], TakesJson = false },
         new("usergroups.list", 2, GroupList) { Scopes = _ => ["usergroups:read"], TakesJson = false },
-        new("views.open", 4, OpenView),
     ];
 
     private JsonObject AuthTest(ApiCall call) => new()
@@ -56,15 +55,6 @@ internal sealed class DirectoryMethods(FakeSlack slack)
             ["name"] = group.Name,
         })]),
     };
-
-    /// <summary>A trigger lives for three seconds and opens one view.</summary>
-    private JsonObject OpenView(ApiCall call)
-    {
-        if (slack.SpendTrigger(call.Required("trigger_id")) is { } refusal)
-            throw new SlackError(refusal);
-
-        return new JsonObject { ["view"] = new JsonObject { ["id"] = _workspace.NewId("V"), ["hash"] = "1" } };
-    }
 
     private JsonObject Shown(FakeUser user) => new() { ["user"] = JsonOf(user) };
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace IncidentBot.Tests.Slack.Fake;
 
 /// <summary>Somebody at their Slack. What they do is done when the bot was told of it.</summary>
-public sealed class FakePerson(FakeSlack slack, FakeUser user)
+public sealed partial class FakePerson(FakeSlack slack, FakeUser user)
 {
     private readonly FakeWorkspace _workspace = slack.Workspace;
 
@@ -72,8 +72,11 @@ public sealed class FakePerson(FakeSlack slack, FakeUser user)
     /// <param name="trigger">The same once more: the person pressed twice, or the way was bad.</param>
     public async Task<CommandAnswer> CommandsAsync(FakeChannel channel, string command, string text, string? trigger = null)
     {
-        var later = slack.Responses.Open();
-        var form = new Dictionary<string, string>
+        MustBeActive();
+        var context = new ResponseContext(channel, user, null);
+        var later = slack.Responses.Open(context);
+        var pulled = slack.Triggers.Issue(user, id: trigger);
+        var answer = await slack.Inbox.AskAsync("slash_commands", new JsonObject
         {
             ["token"] = "dead",
             ["team_id"] = _workspace.TeamId,
@@ -87,38 +90,22 @@ public sealed class FakePerson(FakeSlack slack, FakeUser user)
             ["api_app_id"] = _workspace.AppId,
             ["is_enterprise_install"] = "false",
             ["response_url"] = new Uri(slack.Address, later.Path).ToString(),
-            ["trigger_id"] = trigger ?? slack.NewTrigger(),
-        };
-        using var content = new FormUrlEncodedContent(form);
-        using var response = await slack.Inbox.PostAsync("/slack/commands", await content.ReadAsByteArrayAsync(), "application/x-www-form-urlencoded");
-        var answer = await CommandAnswer.ReadAsync(response);
-        if (answer is { Status: 200, Text: "" })
-            answer = await later.AnswerAsync();
-        if (answer.IsForAll)
-            ShowToAll(channel, answer);
-        return answer;
+            ["trigger_id"] = pulled.Id,
+        });
+        if (!answer.IsTaken)
+            return new CommandAnswer(answer.Status, answer.Status == 0 ? "operation_timeout" : answer.Body, false, null);
+        if (CommandAnswer.BodyOf(answer) is { } body && !IsSilent(body))
+            return CommandAnswer.Of(answer.Status, body, slack.Shown.Show(context, body));
+
+        // What takes longer is said later, or a form opened instead.
+        var said = later.AnswerAsync();
+        return await Task.WhenAny(said, pulled.Opened.Task) == said ? await said : new CommandAnswer(answer.Status, "", false, null);
     }
+
+    /// <summary>An object without words only says that the command was taken.</summary>
+    private static bool IsSilent(JsonObject body) => body["text"] is null && body["blocks"] is null && body["attachments"] is null;
 
     private TypedText Typed => new(_workspace);
-
-    private void ShowToAll(FakeChannel channel, CommandAnswer answer)
-    {
-        JsonObject told;
-        lock (_workspace.Gate)
-        {
-            told = _workspace.Post(channel, new FakeMessage
-            {
-                Ts = _workspace.NewTs(),
-                Text = answer.Text,
-                Blocks = answer.Body?["blocks"]?.DeepClone().AsArray(),
-                BotId = _workspace.BotId,
-                BotName = "IncidentBot",
-                Subtype = "bot_message",
-            });
-        }
-
-        slack.Inbox.Queue(told);
-    }
 
     private async Task<Said> PostAsync(FakeChannel channel, string text, FakeMessage? parent, string? subtype, IReadOnlyList<JsonObject> files)
     {
