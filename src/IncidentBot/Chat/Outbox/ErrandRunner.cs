@@ -78,7 +78,7 @@ public sealed class ErrandRunner(
         {
             PostHomeErrand post => platform.PostAsync(home, null, post.Text, OnceOf(row), cancellationToken),
             DraftErrand => platform.PostAsync(home, null, await answers.DraftAsync(incident.Id, cancellationToken), OnceOf(row), cancellationToken),
-            CardErrand => ShowStateAsync("card", incident, home, Card.Of(incident, links.Postmortem(incident.Id)), isPinned: true, OnceOf(row), cancellationToken),
+            CardErrand => ShowStateAsync("card", incident, home, Card.InHome(incident, links.Postmortem(incident.Id)), isPinned: true, OnceOf(row), cancellationToken),
             TopicErrand => platform.SetTopicAsync(home, Card.Topic(incident, links.Postmortem(incident.Id)), cancellationToken),
             InviteErrand invite => platform.InviteAsync(home, invite.PersonIds, cancellationToken),
             _ => throw new InvalidOperationException($"Nobody carries out {row.Errand}."),
