@@ -19,19 +19,17 @@ public sealed class SlackPosts(SlackWorkspaces workspaces)
         JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { mark } });
 
     /// <returns>The <c>ts</c> of the post.</returns>
-    public async Task<string> PostAsync(Conversation conversation, string? thread, string text, Once once, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(Conversation conversation, string? thread, SlackContent content, Once once, CancellationToken cancellationToken)
     {
         if (once.TriedSince is { } since && await FindAsync(conversation, thread, once.Key, since, cancellationToken) is { } posted)
             return posted;
 
-        return await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, text, once.Key, cancellationToken)
-            ?? throw new DeliveryException("no_ts");
+        return await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, content, once.Key, cancellationToken) ?? throw new DeliveryException("no_ts");
     }
 
     private async Task<string?> FindAsync(Conversation conversation, string? thread, string mark, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var oldest = SlackTimestamp.Of(since - Tolerance);
-        foreach (var message in await workspaces.In(conversation.Workspace).NewestAsync(conversation.Channel, thread, oldest, cancellationToken))
+        foreach (var message in await workspaces.In(conversation.Workspace).NewestAsync(conversation.Channel, thread, SlackTimestamp.Of(since - Tolerance), cancellationToken))
         {
             if (message.Child("metadata"u8).Child("event_payload"u8).Text("mark"u8) == mark)
                 return message.Text("ts"u8);

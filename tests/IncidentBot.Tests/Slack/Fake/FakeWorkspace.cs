@@ -51,6 +51,17 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         }
     }
 
+    /// <summary>Somebody who is no member like the others: a guest, or somebody of another company.</summary>
+    public FakeUser Admit(Func<string, FakeUser> withId)
+    {
+        lock (Gate)
+        {
+            var user = withId(NewId("U"));
+            _users.Add(user);
+            return user;
+        }
+    }
+
     internal FakeUser Enter(FakeUser user)
     {
         lock (Gate)
