@@ -13,6 +13,7 @@ public sealed class ChatEventHandler(
     MessageAppender appender,
     IncidentWriter writer,
     MessageKeeper keeper,
+    FileKeeper files,
     CommandRunner commands)
 {
     /// <returns>The answer to a command; nothing for messages.</returns>
@@ -62,6 +63,8 @@ public sealed class ChatEventHandler(
                 await ChangeAsync(id, message, (_, _) => Decision.Record(DraftOf(message)), cancellationToken);
                 break;
         }
+
+        await files.PlanAsync(id, message, cancellationToken);
     }
 
     private Task<Change> ChangeAsync(IncidentId id, MessageEvent message, Func<IncidentRecord, KnownMessage?, Decision> decide, CancellationToken cancellationToken) =>

@@ -7,7 +7,9 @@ public static class ChatServices
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
+        services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ChatEventHandler>();
+        services.AddSingleton<FileKeeper>();
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<ChatErrands>();
@@ -15,8 +17,10 @@ public static class ChatServices
 
         services.AddSingleton<HomeOpener>();
         services.AddSingleton<HistoryReader>();
+        services.AddSingleton<MissedChatReader>();
         services.AddSingleton<ErrandRunner>();
         services.AddHostedService<OutboxSender>();
+        services.AddHostedService<Listening>();
         return services;
     }
 }

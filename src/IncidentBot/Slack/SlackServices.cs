@@ -50,19 +50,25 @@ public static partial class SlackServices
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
+        services.AddSingleton<SlackPages>();
         services.AddSingleton<SlackHistory>();
+        services.AddSingleton<SlackMissedChat>();
+        services.AddSingleton<SlackHearing>();
+        services.AddSingleton<SlackFileFetcher>();
     }
 
     private static void AddIncoming(this IServiceCollection services)
     {
         services.AddSingleton<SlackSignature>();
         services.AddSingleton<SlackCounters>();
+        services.AddSingleton<SlackFiles>();
         services.AddSingleton<SlackMessages>();
         services.AddSingleton<SlackMarks>();
         services.AddSingleton<SlackCommandText>();
         services.AddSingleton<SlackMentions>();
         services.AddSingleton<SlackTranslator>();
         services.AddSingleton<SlackNameChanges>();
+        services.AddHostedService<SlackLateNames>();
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();

@@ -59,16 +59,22 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     public SlackPlatform Platform()
     {
         var channels = new SlackChannels(Api, Identity, NullLogger<SlackChannels>.Instance);
-        var history = new SlackHistory(Api, new SlackMessages(Names), Identity, Clock);
-        return new SlackPlatform(Api, new SlackPosts(Api, Clock), channels, history);
+        var messages = Messages();
+        var pages = new SlackPages(Clock);
+        var missed = new SlackMissedChat(Api, pages, messages, new SlackMarks(Names, messages, Options), Identity);
+        var files = new SlackFileFetcher(Api, this, Options, NullLogger<SlackFileFetcher>.Instance);
+        return new SlackPlatform(
+            Api, new SlackPosts(Api, Clock), channels, new SlackHistory(Api, pages, messages, Identity), missed, new SlackHearing(Identity), files);
     }
 
     public SlackTranslator Translator()
     {
-        var messages = new SlackMessages(Names);
+        var messages = Messages();
         var marks = new SlackMarks(Names, messages, Options);
         return new SlackTranslator(messages, marks, new SlackMentions(Names, new SlackCommandText(Names), Options));
     }
+
+    private SlackMessages Messages() => new(Names, new SlackFiles(Api, Clock, NullLogger<SlackFiles>.Instance));
 
     public HttpClient CreateClient(string name) => new(new Wire(this), disposeHandler: true);
 

@@ -20,6 +20,8 @@ public sealed class ErrandRunner(
     PostStore posts,
     HomeOpener homes,
     HistoryReader history,
+    MissedChatReader missedChat,
+    FileKeeper files,
     QuestionAnswers answers,
     PageLinks links,
     IOptions<AnnouncementOptions> announcements)
@@ -50,8 +52,11 @@ public sealed class ErrandRunner(
         PostErrand post => PlatformOf(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, cancellationToken),
         PrivateErrand post => PlatformOf(post.Conversation).PostPrivatelyAsync(post.Conversation, post.PersonId, post.Text, cancellationToken),
         ConfirmErrand confirm => PlatformOf(confirm.Source.Conversation).ConfirmAsync(confirm.Source.Conversation, confirm.Source.MessageId, cancellationToken),
+        UnconfirmErrand confirmed => PlatformOf(confirmed.Source.Conversation).UnconfirmAsync(confirmed.Source.Conversation, confirmed.Source.MessageId, cancellationToken),
         FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, PlatformOf(find.Source.Conversation), cancellationToken),
         HistoryErrand past => history.ReadAsync(row.Incident!.Value, past, PlatformOf(past.Conversation), cancellationToken),
+        MissedChatErrand missed => missedChat.ReadAsync(row, missed, PlatformOf(missed.Conversation), cancellationToken),
+        FetchFileErrand fetch => files.FetchAsync(row.Incident!.Value, fetch, PlatformOf(fetch.Source.Conversation), cancellationToken),
         DirectErrand direct => DirectAsync(row, direct, cancellationToken),
         _ => InHomeAsync(row, cancellationToken),
     };

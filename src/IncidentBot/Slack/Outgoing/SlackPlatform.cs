@@ -4,7 +4,8 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChannels channels, SlackHistory history) : IChatPlatform
+public sealed class SlackPlatform(
+    SlackWebApi api, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackMissedChat missedChat, SlackHearing hearing, SlackFileFetcher files) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -40,6 +41,9 @@ public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChanne
     public Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => api.ReactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "already_reacted");
 
+    public Task UnconfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => api.UnreactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "no_reaction");
+
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => api.SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
 
@@ -58,6 +62,13 @@ public sealed class SlackPlatform(SlackWebApi api, SlackPosts posts, SlackChanne
 
     public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) =>
         history.ReadAsync(conversation, since, cancellationToken);
+
+    public ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => hearing.WorkspacesAsync(cancellationToken);
+
+    public IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => missedChat.ReadAsync(missed, cancellationToken);
+
+    public Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => files.FetchAsync(fileId, largest, cancellationToken));
 
     /// <summary>The bot may join what is public.</summary>
     private async Task<T> InChannelAsync<T>(string channel, Func<Task<T>> post, CancellationToken cancellationToken)

@@ -23,6 +23,11 @@ public sealed class FakeMessage
     public string? EditedTs { get; set; }
     public bool IsDeleted { get; set; }
     public bool IsPinned { get; set; }
+
+    /// <summary>Deleted, but a thread hangs on it: Slack leaves a stone in its place.</summary>
+    public bool IsTombstone { get; set; }
+    public string? LatestReplyTs { get; set; }
+    public (string UserId, string Ts)? PinnedBy { get; set; }
     public IReadOnlyList<JsonObject> Files { get; init; } = [];
 
     /// <summary>Who reacted with what, in order.</summary>
@@ -37,6 +42,9 @@ public sealed class FakeMessage
 
     internal JsonObject ToJson(FakeWorkspace workspace, bool withMetadata = false)
     {
+        if (IsTombstone)
+            return Tombstone();
+
         var json = new JsonObject { ["type"] = "message", ["ts"] = Ts, ["text"] = Text, ["team"] = workspace.TeamId };
         Set(json, "subtype", Subtype);
         Set(json, "user", UserId);
@@ -58,13 +66,26 @@ public sealed class FakeMessage
         if (EditedTs is not null)
             json["edited"] = new JsonObject { ["user"] = UserId, ["ts"] = EditedTs };
         if (Replies > 0)
-            json["reply_count"] = Replies;
+            (json["reply_count"], json["latest_reply"]) = (Replies, LatestReplyTs);
         if (withMetadata && Metadata is not null)
             json["metadata"] = Metadata.DeepClone();
         if (Reactions.Count > 0)
             json["reactions"] = new JsonArray([.. Reactions.GroupBy(reaction => reaction.Emoji).Select(ReactionOf)]);
         return json;
     }
+
+    private JsonObject Tombstone() => new()
+    {
+        ["type"] = "message",
+        ["subtype"] = "tombstone",
+        ["hidden"] = true,
+        ["user"] = "USLACKBOT",
+        ["text"] = "This message was deleted.",
+        ["ts"] = Ts,
+        ["thread_ts"] = Ts,
+        ["reply_count"] = Replies,
+        ["latest_reply"] = LatestReplyTs,
+    };
 
     private static JsonNode ReactionOf(IGrouping<string, (string Emoji, string UserId)> reaction) => new JsonObject
     {

@@ -137,8 +137,10 @@ public sealed class FakeSlack : IAsyncDisposable
         [
             .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace).All, .. new ChatMethods(Workspace).All,
             .. new MarkMethods(Workspace).All, .. new DirectoryMethods(this).All,
+            .. new PinMethods(Workspace).All, .. new FileMethods(Workspace).All,
         ];
         var api = new ApiEndpoint(this, methods.ToDictionary(method => method.Name));
+        _server.MapGet(SharedFiles.Prefix + "{id}", (HttpContext http, string id) => this.ServeFileAsync(http, id));
         _server.MapPost(ResponseAddresses.Prefix + "{key}", Responses.TakeAsync);
         _server.Map("/api/{method}", (HttpContext http, string method) =>
         {

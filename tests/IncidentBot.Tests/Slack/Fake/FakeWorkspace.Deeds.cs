@@ -14,6 +14,12 @@ public sealed partial class FakeWorkspace
     internal JsonObject Deleted(FakeChannel channel, FakeMessage message)
     {
         var before = message.ToJson(this);
+        if (message.Replies > 0)
+        {
+            message.IsTombstone = true;
+            return Changed(channel, message, before);
+        }
+
         message.IsDeleted = true;
         return Hidden(channel, "message_deleted", new JsonObject { ["deleted_ts"] = message.Ts, ["previous_message"] = before });
     }
@@ -34,6 +40,7 @@ public sealed partial class FakeWorkspace
     internal JsonObject Pinned(FakeChannel channel, FakeMessage message, string userId)
     {
         message.IsPinned = true;
+        message.PinnedBy = (userId, NewTs());
         Tell(Note(channel, userId, "pinned_item", $"<@{userId}> pinned a message to this channel."));
         return Pin("pin_added", channel, message, userId);
     }

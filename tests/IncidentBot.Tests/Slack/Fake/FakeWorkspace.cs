@@ -88,7 +88,7 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         {
             channel.Add(message);
             if (message.IsReply && channel.Find(message.ThreadTs!) is { } parent)
-                CountReply(channel, parent);
+                CountReply(channel, parent, message.Ts);
             if (message.BotId == BotId)
                 Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks).Select(whom => (channel, whom, message.Text)));
             return EventOf(channel, message.ToJson(this), message.Ts);
@@ -96,11 +96,12 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
     }
 
     /// <summary>The count comes as a change of the message, though nobody edited it.</summary>
-    private void CountReply(FakeChannel channel, FakeMessage parent)
+    private void CountReply(FakeChannel channel, FakeMessage parent, string replyTs)
     {
         var before = parent.ToJson(this);
         parent.ThreadTs = parent.Ts;
         parent.Replies++;
+        parent.LatestReplyTs = replyTs;
         Tell(Changed(channel, parent, before));
     }
 
