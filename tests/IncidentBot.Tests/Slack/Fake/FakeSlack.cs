@@ -32,7 +32,7 @@ public sealed class FakeSlack : IAsyncDisposable
         Inbox = new BotInbox(clock, this);
         Files = new FakeFiles(this);
         Views = new FakeViews(Workspace);
-        Triggers = new Triggers(clock);
+        Triggers = new Triggers(clock, () => Inbox!.Patience);
         Responses = new ResponseAddresses(this, clock);
         Payloads = new InteractionPayloads(this);
         Shown = new ShownAnswers(this);
