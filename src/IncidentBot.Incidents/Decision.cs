@@ -14,6 +14,9 @@ public sealed record Decision
     /// <summary>Said where the command was typed, for all to see, once the events are stored.</summary>
     public Func<IncidentRecord, BotText>? ToChannel { get; private init; }
 
+    /// <summary>Whether <see cref="ToChannel"/> is said to the sender alone: what is private is not told where it was declared.</summary>
+    public bool IsForSenderOnly { get; private init; }
+
     /// <summary>Said to the sender alone.</summary>
     public BotText? ToSender { get; private init; }
 
@@ -47,6 +50,8 @@ public sealed record Decision
     }
 
     public Decision TellChannel(Func<IncidentRecord, BotText> text) => this with { ToChannel = text };
+
+    public Decision Privately(bool isPrivate) => this with { IsForSenderOnly = isPrivate };
 
     public Decision Offering(CommandForm? form) => this with { Form = form };
 

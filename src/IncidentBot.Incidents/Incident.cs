@@ -28,8 +28,16 @@ public sealed record Incident
     public Conversation? Home { get; init; }
     public string? HomeName { get; init; }
 
+    /// <summary>Whether the home was made for the incident, and is not a conversation that was there before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasOwnHome { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsHomeArchived { get; init; }
+
+    /// <summary>When its home will be archived, if its people were told so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ArchivedFrom { get; init; }
 
     /// <summary>When it was closed or cancelled.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -75,11 +83,12 @@ public sealed record Incident
             DeclaredBy = happened.By,
             StartedAt = happened.OccurredAt,
         },
-        HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name, IsHomeArchived = false },
+        HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name, HasOwnHome = home.IsOwn, IsHomeArchived = false, ArchivedFrom = null },
         HomeArchived => this with { IsHomeArchived = true },
-        HomeUnarchived => this with { IsHomeArchived = false },
+        HomeUnarchived => this with { IsHomeArchived = false, ArchivedFrom = null },
+        ArchivingAnnounced announced => this with { ArchivedFrom = announced.At },
         StatusChanged changed => Become(changed.To, happened.OccurredAt),
-        IncidentReopened => this with { Status = IncidentStatus.Investigating, ResolvedAt = null, FiledAt = null },
+        IncidentReopened => this with { Status = IncidentStatus.Investigating, ResolvedAt = null, FiledAt = null, ArchivedFrom = null },
         IncidentClosed => this with { Status = IncidentStatus.Closed, FiledAt = happened.RecordedAt },
         IncidentCancelled => this with { Status = IncidentStatus.Cancelled, FiledAt = happened.RecordedAt },
         TimeCorrected corrected => Correct(corrected),

@@ -50,6 +50,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(PersonLeft), "left")]
 [JsonDerivedType(typeof(HomeArchived), "home-archived")]
 [JsonDerivedType(typeof(HomeUnarchived), "home-unarchived")]
+[JsonDerivedType(typeof(ArchivingAnnounced), "archiving-announced")]
 public abstract record TimelineDetail;
 
 // Said in the chat. A text that is null was redacted, because its message was deleted.
@@ -89,12 +90,20 @@ public sealed record IncidentDeclared(string Title, Severity? Severity) : Timeli
     public bool IsDrill { get; init; }
 }
 
-public sealed record HomeOpened(Conversation Conversation, string Name) : TimelineDetail;
+public sealed record HomeOpened(Conversation Conversation, string Name) : TimelineDetail
+{
+    /// <summary>Whether it was made for the incident: the bot names, sets the topic of and archives only what is its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOwn { get; init; }
+}
 
 /// <summary>Nobody can speak there any more.</summary>
 public sealed record HomeArchived : TimelineDetail;
 
 public sealed record HomeUnarchived : TimelineDetail;
+
+/// <summary>Its people were told that it will be archived then.</summary>
+public sealed record ArchivingAnnounced(DateTimeOffset At) : TimelineDetail;
 
 /// <summary>Somebody came into the home, or left it; the event's person.</summary>
 public sealed record PersonJoined : TimelineDetail;

@@ -72,7 +72,7 @@ public sealed class StartCommand : Command
         var decision = here
             ? context.Keep([declared, new HomeOpened(context.Conversation, context.ConversationName), .. roles])
             : context.Keep([declared, .. roles]).ThenDo(new OpenHome(Slug.Of(title), declared.IsPrivate, [context.By, .. roles.Select(role => new Person(role.Holder.PersonId!, role.Holder.Name))]));
-        decision = decision.TellChannel(record => Announcement(record.Incident, context.By)).ThenDo(new WarnOfSimilar());
+        decision = decision.TellChannel(record => Announcement(record.Incident, context.By)).Privately(declared.IsPrivate).ThenDo(new WarnOfSimilar());
 
         return arguments.Duration("since") is { } before ? decision.ThenDo(new FetchHistory(before)) : decision;
     }

@@ -21,6 +21,13 @@ public static class Card
         return BotText.Lines(lines);
     }
 
+    /// <summary>For those who are not in it: the same, and where it lives.</summary>
+    public static BotText ForOthers(Incident incident, Linked document)
+    {
+        var card = Of(incident, document);
+        return incident is { Home: { } home, HomeName: { } name } ? card.Then($" · {new ChannelNamed(home, name)}") : card;
+    }
+
     /// <summary>In the incident's home, with what makes sense to do next.</summary>
     public static BotText InHome(Incident incident, Linked document) => Of(incident, document).Then($"\n{Offers(incident)}");
 

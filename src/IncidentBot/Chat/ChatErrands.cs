@@ -1,12 +1,13 @@
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
 
 /// <summary>What the bot does in the chats because of a command; stored in the command's own transaction.</summary>
-public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
+public sealed class ChatErrands(StateErrands state)
 {
+    private readonly StateErrands _state = state;
+
     /// <summary>Errands that follow from the incident's state alone, whoever changed it.</summary>
     public IErrandPlanner ForState => new Planner(this, null);
 
@@ -18,26 +19,9 @@ public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
         var place = command.Source.Conversation;
         Errand errand = reply.IsForAll
             ? new PostErrand(place, command.Source.ThreadId, reply.Text)
-            : new PrivateErrand(place, command.By.Id, reply.Text);
+            : new PrivateErrand(place, command.By.Id, reply.Text) { ThreadId = command.Source.ThreadId };
         return new OutboxMessage(place.ToString(), null, errand);
     }
-
-    private IEnumerable<OutboxMessage> OfState(IncidentRecord before, IncidentRecord after)
-    {
-        var incident = after.Incident;
-        if (Shown(before.Incident) == Shown(incident) && before.Incident.Home == incident.Home)
-            yield break;
-
-        var lane = incident.Id.Value;
-        yield return new OutboxMessage(lane, incident.Id, new CardErrand(), "card");
-        yield return new OutboxMessage(lane, incident.Id, new TopicErrand(), "topic");
-        if (announcements.Value.Channel.Length > 0 && !incident.IsPrivate)
-            yield return new OutboxMessage(lane, incident.Id, new AnnounceErrand(), "announcement");
-    }
-
-    /// <summary>What card, topic and announcement show.</summary>
-    private static string Shown(Incident incident) =>
-        string.Join('\n', incident.Roles.Select(held => $"{held.Role}={held.Holder.Name}").Prepend($"{incident.Title}\n{incident.Status}\n{incident.Severity}\n{incident.IsDeclared}"));
 
     private sealed class Planner(ChatErrands errands, CommandEvent? command) : IErrandPlanner
     {
@@ -46,7 +30,7 @@ public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
             var id = after.Incident.Id;
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
                 .Select(errand => new OutboxMessage(id.Value, id, errand))
-                .Concat(errands.OfState(before, after))
+                .Concat(errands._state.Of(before, after, decision))
                 .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));
         }
@@ -62,16 +46,19 @@ public sealed class ChatErrands(IOptions<AnnouncementOptions> announcements)
             (OpenHome home, { } typed) => new OpenHomeErrand(typed.Source.Conversation, home.Slug, home.IsPrivate, [.. home.People.Select(person => person.Id)]),
             (FetchHistory history, { } typed) => new HistoryErrand(typed.Source.Conversation, typed.At - history.Before),
             (InviteToHome invitation, _) => new InviteErrand([invitation.Guest.Id]),
+            (WarnOfSimilar, { } typed) => new SimilarErrand(typed.Source.Conversation, typed.By.Id),
+            (ShareDocument share, { } typed) => new ShareDocumentErrand(typed.Source.Conversation, typed.Source.ThreadId, share.Format),
             (PostDraft, _) => new DraftErrand(),
             _ => null,
         };
 
         private IEnumerable<OutboxMessage> Answer(IncidentRecord after, Decision decision)
         {
-            if (command is not { IsAnsweredInPlace: false } || decision.ToChannel is not { } say)
+            if (command is not { IsAnsweredInPlace: false } || decision is { IsForSenderOnly: true } or { ToChannel: null })
                 yield break;
 
             var id = after.Incident.Id;
+            var say = decision.ToChannel;
             var isForHome = command.IsPressed && !decision.OpensIncident;
             yield return isForHome
                 ? new OutboxMessage(id.Value, id, new PostHomeErrand(say(after)))

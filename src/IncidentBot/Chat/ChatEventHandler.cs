@@ -1,5 +1,4 @@
 using IncidentBot.Incidents;
-using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
@@ -8,13 +7,7 @@ namespace IncidentBot.Chat;
 /// The path of everything that comes in from any chat. When it returns, what happened is stored; when it throws, nothing
 /// is, and the platform may deliver again.
 /// </summary>
-public sealed class ChatEventHandler(
-    ConversationDirectory conversations,
-    MessageAppender appender,
-    IncidentWriter writer,
-    MessageKeeper keeper,
-    ConversationKeeper conversationKeeper,
-    CommandRunner commands)
+public sealed class ChatEventHandler(ConversationDirectory conversations, MessageIntake messages, ConversationKeeper conversationKeeper, CommandRunner commands)
 {
     /// <returns>The answer to a command; nothing for messages.</returns>
     /// <exception cref="StorageAwayException">Nothing was stored.</exception>
@@ -39,44 +32,8 @@ public sealed class ChatEventHandler(
 
     private Task TakeAsync(IncidentId id, ChatEvent happened, CancellationToken cancellationToken) => happened switch
     {
-        MessageEvent message => RecordAsync(id, message, cancellationToken),
+        MessageEvent message => messages.RecordAsync(id, message, cancellationToken),
         ConversationEvent about => conversationKeeper.RecordAsync(id, about, cancellationToken),
         _ => Task.CompletedTask,
     };
-
-    /// <summary>Records a message in an incident, wherever it was said.</summary>
-    public async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
-    {
-        switch (message.Detail)
-        {
-            case MessagePosted posted when MessageRecorder.IsWrittenForTheTimeline(posted, ClockOf(message)):
-                await ChangeAsync(id, message, (_, _) => MessageRecorder.Posted(posted, DraftOf(message), ClockOf(message)), cancellationToken);
-                break;
-            case MessagePosted:
-                var isAwaited = await appender.AppendAsync(
-                    new NewEvent(id, message.Key, new Moment(message.At), message.By, message.Source, message.Detail), cancellationToken);
-                if (isAwaited)
-                    await keeper.TakeUpAsync(id, message.Source, message.At, cancellationToken);
-                break;
-            case MessageEdited edited:
-                await ChangeAsync(id, message, (record, known) => MessageRecorder.Edited(record, message.Source, edited, DraftOf(message), known), cancellationToken);
-                break;
-            case MessageDeleted:
-                await keeper.DeleteAsync(id, message, cancellationToken);
-                break;
-            case MessageKept kept:
-                await keeper.KeepAsync(id, message, kept, cancellationToken);
-                break;
-            default:
-                await ChangeAsync(id, message, (_, _) => Decision.Record(DraftOf(message)), cancellationToken);
-                break;
-        }
-    }
-
-    private Task<Change> ChangeAsync(IncidentId id, MessageEvent message, Func<IncidentRecord, KnownMessage?, Decision> decide, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(id, new EventStamp(message.Key, message.Source), message.Source, decide, MessageErrands.For(message.Source), cancellationToken);
-
-    private static SenderClock ClockOf(MessageEvent message) => new(message.At, message.Zone);
-
-    private static EventDraft DraftOf(MessageEvent message) => new(new Moment(message.At), message.By, message.Detail);
 }

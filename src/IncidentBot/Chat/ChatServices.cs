@@ -7,15 +7,31 @@ public static class ChatServices
     public static IServiceCollection AddChat(this IServiceCollection services)
     {
         services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
+        services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section);
+        services.AddOptions<RoleOptions>().BindConfiguration(RoleOptions.Section);
+        services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section);
         services.AddSingleton<ChatEventHandler>();
+        services.AddSingleton<MessageIntake>();
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<ConversationKeeper>();
         services.AddSingleton<MessageTaker>();
         services.AddSingleton<CommandRunner>();
+        services.AddSingleton<StateErrands>();
         services.AddSingleton<ChatErrands>();
+        services.AddSingleton<MessageErrands>();
         services.AddSingleton<QuestionAnswers>();
 
+        services.AddSingleton<ChatPlatforms>();
+        services.AddSingleton<StatePosts>();
+        services.AddSingleton<HomeRecorder>();
         services.AddSingleton<HomeOpener>();
+        services.AddSingleton<HomeKeeper>();
+        services.AddSingleton<HomeErrands>();
+        services.AddSingleton<MessageTracker>();
+        services.AddSingleton<Announcer>();
+        services.AddSingleton<DocumentSharer>();
+        services.AddSingleton<OperatorNotes>();
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<ErrandRunner>();
         services.AddHostedService<OutboxSender>();

@@ -108,7 +108,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
         if (decision.Question is { } question)
             return Reply.ToSender(await answers.AnswerAsync(question, change.Record, cancellationToken));
         if (decision.ToChannel is { } say && change.Record is { } record)
-            return Reply.ToAll(say(record));
+            return decision.IsForSenderOnly ? Reply.ToSender(say(record)) : Reply.ToAll(say(record));
 
         return decision.ToSender is { } text ? Reply.ToSender(text) : null;
     }

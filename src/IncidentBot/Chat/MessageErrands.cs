@@ -3,19 +3,24 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
 
-/// <summary>What the bot does because of a message: it shows on it that it is in the timeline, or asks for it.</summary>
-public sealed class MessageErrands(EventSource source) : IErrandPlanner
+/// <summary>What the bot does because of messages: it shows on them that they are in the timeline, asks for one that is missing, and keeps the copy of the document in step.</summary>
+public sealed class MessageErrands(StateErrands state)
 {
-    public static MessageErrands For(EventSource source) => new(source);
+    public IErrandPlanner For(EventSource source) => new Planner(state, source);
 
-    public IEnumerable<OutboxMessage> Plan(IncidentRecord before, IncidentRecord after, Decision decision)
+    private sealed class Planner(StateErrands state, EventSource source) : IErrandPlanner
     {
-        var lane = after.Incident.Id.Value;
-        if (!IsShown(before) && IsShown(after))
-            yield return new OutboxMessage(lane, after.Incident.Id, new ConfirmErrand(source));
-        if (decision.Events.Any(draft => draft.Detail is MessageKept { Words: null }))
-            yield return new OutboxMessage(lane, after.Incident.Id, new FindMessageErrand(source));
-    }
+        public IEnumerable<OutboxMessage> Plan(IncidentRecord before, IncidentRecord after, Decision decision)
+        {
+            var lane = after.Incident.Id.Value;
+            if (!IsShown(before) && IsShown(after))
+                yield return new OutboxMessage(lane, after.Incident.Id, new ConfirmErrand(source));
+            if (decision.Events.Any(draft => draft.Detail is MessageKept { Words: null }))
+                yield return new OutboxMessage(lane, after.Incident.Id, new FindMessageErrand(source));
+            foreach (var copy in state.OfDocument(before, after))
+                yield return copy;
+        }
 
-    private bool IsShown(IncidentRecord record) => record.FindMessage(source.MessageKey) is { IsLive: true };
+        private bool IsShown(IncidentRecord record) => record.FindMessage(source.MessageKey) is { IsLive: true };
+    }
 }

@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Brings marks and messages together, whichever comes first.</summary>
-public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appender, WaitingMarks waiting)
+public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appender, WaitingMarks waiting, MessageErrands errands)
 {
     public async Task KeepAsync(IncidentId id, MessageEvent message, MessageKept kept, CancellationToken cancellationToken)
     {
@@ -14,7 +14,7 @@ public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appende
             new EventStamp(message.Key, message.Source),
             message.Source,
             (record, known) => MessageRecorder.Kept(record, message.Source, kept, draft, known),
-            MessageErrands.For(message.Source),
+            errands.For(message.Source),
             cancellationToken);
 
         if (change.WasRecordedBefore || change.Decision.Events is [{ Detail: MessageKept { Words: null } }])
@@ -25,7 +25,7 @@ public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appende
     {
         var draft = new EventDraft(new Moment(message.At), message.By, message.Detail);
         await writer.ChangeAsync(
-            id, new EventStamp(message.Key, message.Source), null, (_, _) => Decision.Record(draft), MessageErrands.For(message.Source), cancellationToken);
+            id, new EventStamp(message.Key, message.Source), null, (_, _) => Decision.Record(draft), errands.For(message.Source), cancellationToken);
         await LookAgainAsync(id, message, cancellationToken);
     }
 
@@ -56,7 +56,7 @@ public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appende
                 new EventStamp(EventKeys.Mark(source, mark.Mark, "taken up"), source),
                 source,
                 (record, known) => known is null ? Decision.Nothing : MessageRecorder.Kept(record, source, new MessageKept(mark.Mark, null, null), draft, known),
-                MessageErrands.For(source),
+                errands.For(source),
                 cancellationToken);
         }
     }

@@ -4,14 +4,14 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Takes a message that somebody pointed at into an incident, wherever it was said. Done twice, it is done once.</summary>
-public sealed class MessageTaker(ChatEventHandler handler, IncidentWriter writer)
+public sealed class MessageTaker(MessageIntake intake, IncidentWriter writer, MessageErrands errands)
 {
     /// <param name="by">Who pointed at it.</param>
     public async Task TakeAsync(IncidentId id, MessageEvent message, Person by, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var mark = MarkOf(by);
-        await handler.RecordAsync(id, message, cancellationToken);
-        await handler.RecordAsync(id, message with { Key = EventKeys.Mark(message.Source, mark, "set"), By = by, At = at, Detail = new MessageKept(mark, null, null) }, cancellationToken);
+        await intake.RecordAsync(id, message, cancellationToken);
+        await intake.RecordAsync(id, message with { Key = EventKeys.Mark(message.Source, mark, "set"), By = by, At = at, Detail = new MessageKept(mark, null, null) }, cancellationToken);
     }
 
     /// <summary>The same, in other words, with what was done, or at another time.</summary>
@@ -24,7 +24,7 @@ public sealed class MessageTaker(ChatEventHandler handler, IncidentWriter writer
             new EventStamp($"retouch {message.Source.MessageKey} {occasion}", message.Source),
             null,
             (record, _) => MessageRecorder.Retouched(record, message.Source, retouch.Event, retouch.Action, retouch.At, new EventDraft(new Moment(at), by, message.Detail)),
-            MessageErrands.For(message.Source),
+            errands.For(message.Source),
             cancellationToken);
     }
 

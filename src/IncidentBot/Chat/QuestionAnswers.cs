@@ -11,7 +11,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, ActionItemStore act
     {
         OpenIncidents => Listed(await incidents.OpenAsync(cancellationToken), "No incident is open."),
         TextSearch search => Listed(await incidents.SearchAsync(search.Text, cancellationToken), $"Nothing found for “{search.Text}”."),
-        SimilarIncidents => Listed(await incidents.SimilarAsync(record!.Incident, cancellationToken), "No other incident shares a service or a word of the title."),
+        SimilarIncidents => Listed(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), "No other incident shares a service or a word of the title."),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, cancellationToken)),
         IncidentShown => Summaries.Of(record!).Then(Captured(await incidents.CountAsync(record!.Incident.Id, cancellationToken))),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),

@@ -27,6 +27,7 @@ public static class JobServices
 
         services.AddTransient<RemindOwnersJob>();
         services.AddTransient<SendReminderJob>();
+        services.AddTransient<ArchiveHomesJob>();
         services.AddHostedService<RecurringJobs>();
         return services;
     }

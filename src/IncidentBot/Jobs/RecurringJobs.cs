@@ -6,10 +6,12 @@ namespace IncidentBot.Jobs;
 public sealed class RecurringJobs(IRecurringJobManager timetable) : IHostedService
 {
     public const string RemindOwners = "remind-owners";
+    public const string ArchiveHomes = "archive-homes";
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         timetable.AddOrUpdate<RemindOwnersJob>(RemindOwners, job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
+        timetable.AddOrUpdate<ArchiveHomesJob>(ArchiveHomes, job => job.RunAsync(CancellationToken.None), "17 * * * *");
         return Task.CompletedTask;
     }
 

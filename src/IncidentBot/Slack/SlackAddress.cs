@@ -13,14 +13,15 @@ public static class SlackAddress
 
     public static string TeamOf(string personId) => personId[Prefix.Length..personId.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>The user behind a person's id, if it is one that Slack can mention; bots have ids of another kind.</summary>
-    public static string? UserOf(string personId)
-    {
-        var slash = personId.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !personId.StartsWith(Prefix, StringComparison.Ordinal))
-            return null;
+    /// <summary>The user behind a person's id, or Slack's own id as settings name it; bots have ids of another kind.</summary>
+    public static string? UserOf(string personId) => IdIn(personId) is ['U' or 'W', ..] user ? user : null;
 
-        var user = personId[(slash + 1)..];
-        return user is ['U' or 'W', ..] && user.All(char.IsAsciiLetterOrDigit) ? user : null;
+    /// <summary>The user group behind an id, likewise.</summary>
+    public static string? GroupOf(string id) => IdIn(id) is ['S', ..] group ? group : null;
+
+    private static string? IdIn(string id)
+    {
+        var own = id.StartsWith(Prefix, StringComparison.Ordinal) ? id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..] : id;
+        return own.Length > 1 && own.All(char.IsAsciiLetterOrDigit) ? own : null;
     }
 }

@@ -17,7 +17,7 @@ public sealed class SlackOptions
     /// <summary><c>xoxb-…</c>: the token of one workspace, copied from the app's page.</summary>
     public string BotToken { get; set; } = "";
 
-    /// <summary><c>xapp-…</c>, with <c>connections:write</c>: Slack delivers over a socket that the bot opens. Empty: no Socket Mode.</summary>
+    /// <summary><c>xapp-…</c>: what Socket Mode connects with. Empty: Slack delivers over HTTP alone.</summary>
     public string AppToken { get; set; } = "";
 
     /// <summary>Of the app; with it, workspaces install the bot at <c>/slack/install</c>.</summary>
@@ -51,11 +51,12 @@ public sealed class SlackOptions
     public IReadOnlyList<string> Missing =>
     [
         .. IsSet(SigningSecret) || IsSet(AppToken) ? (string[])[] : ["Slack:SigningSecret (or Slack:AppToken)"],
-        .. IsSet(BotToken) || IsInstallable ? (string[])[] : ["Slack:BotToken"],
+        .. IsSet(BotToken) || IsInstallable ? (string[])[] : ["Slack:BotToken (or Slack:ClientId)"],
     ];
 
     public bool IsOn => Missing.Count == 0;
 
+    /// <summary>Whether requests of Slack's can be believed.</summary>
     public bool HasHttp => IsSet(SigningSecret);
 
     public bool HasSocket => IsSet(AppToken);

@@ -14,10 +14,9 @@ public static partial class SlackServices
     {
         services.AddOptions<SlackOptions>().BindConfiguration(SlackOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlackOptions>, SlackOptionsCheck>();
-        services.AddSlackDiagnosis();
         var options = configuration.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
         if (!options.IsOn)
-            return services;
+            return services.AddSingleton<IDiagnosis, SlackOffDiagnosis>();
 
         services.AddWebApi();
         services.AddInstallations();
@@ -26,6 +25,7 @@ public static partial class SlackServices
         services.AddIncoming();
         services.AddSingleton<IChatPlatform, SlackPlatform>();
         services.AddHostedService<SlackStart>();
+        services.AddDiagnosis();
         if (options.HasSocket)
             services.AddSocket();
         return services;
@@ -35,8 +35,12 @@ public static partial class SlackServices
     {
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value;
         if (!options.IsOn)
+        {
             LogOff(endpoints.ServiceProvider.GetRequiredService<ILogger<SlackOptions>>(), string.Join(" and ", options.Missing));
-        else if (options.HasHttp)
+            return endpoints;
+        }
+
+        if (options.HasHttp)
             endpoints.ServiceProvider.GetRequiredService<SlackEndpoints>().Map(endpoints);
         endpoints.ServiceProvider.GetService<SlackInstallEndpoints>()?.Map(endpoints);
         return endpoints;
@@ -44,7 +48,12 @@ public static partial class SlackServices
 
     private static void AddWebApi(this IServiceCollection services)
     {
+        // The factory's own log would hold response addresses, which are secrets.
+        services.AddHttpClient(nameof(SlackClient), client => client.Timeout = LongestCall)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
         services.AddSingleton<SlackPacing>();
+        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackClient>();
         services.AddSingleton<SlackWorkspaces>();
         services.AddSingleton<SlackIdentity>();
@@ -53,6 +62,10 @@ public static partial class SlackServices
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackHistory>();
+        services.AddSingleton<SlackBookmarks>();
+        services.AddSingleton<SlackCanvases>();
+        services.AddSingleton<SlackUploads>();
+        services.AddSingleton<SlackShelf>();
     }
 
     private static void AddInstallations(this IServiceCollection services)
@@ -111,14 +124,8 @@ public static partial class SlackServices
         services.AddSingleton<SlackInteractions>();
     }
 
-    /// <summary>There even while Slack is off: then it says why.</summary>
-    private static void AddSlackDiagnosis(this IServiceCollection services)
+    private static void AddDiagnosis(this IServiceCollection services)
     {
-        // The factory's own log would hold response addresses, which are secrets.
-        services.AddHttpClient(nameof(SlackClient), client => client.Timeout = LongestCall)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .RemoveAllLoggers();
-        services.AddSingleton<SlackProbe>();
         services.AddSingleton<SlackTokenDiagnosis>();
         services.AddSingleton<SlackHomeDiagnosis>();
         services.AddSingleton<IDiagnosis, SlackDiagnosis>();

@@ -13,6 +13,13 @@ public sealed record IncidentLine
     public string? Severity { get; init; }
     public DateTime StartedAt { get; init; }
     public bool IsPrivate { get; init; }
+    public string? Platform { get; init; }
+    public string? Workspace { get; init; }
+    public string? Channel { get; init; }
+    public string? ChannelName { get; init; }
+
+    /// <summary>Where its people talk.</summary>
+    public ChannelNamed? Home => Platform is null ? null : new ChannelNamed(new Conversation(Platform, Workspace!, Channel!), ChannelName ?? Channel!);
 }
 
 /// <summary>How much of an incident's chat was captured.</summary>
@@ -20,7 +27,11 @@ public sealed record CaptureCount(long Seen, long FetchedLate);
 
 public sealed class IncidentStore(NpgsqlDataSource dataSource)
 {
-    private const string Line = "id, title, status, severity, started_at as StartedAt, is_private as IsPrivate";
+    private const string Line = """
+        id, title, status, severity, started_at as StartedAt, is_private as IsPrivate,
+               record #>> '{incident,home,platform}' as Platform, record #>> '{incident,home,workspace}' as Workspace,
+               record #>> '{incident,home,channel}' as Channel, record #>> '{incident,homeName}' as ChannelName
+        """;
 
     public async Task<IncidentRecord?> FindAsync(IncidentId id, CancellationToken cancellationToken)
     {
@@ -48,6 +59,24 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
          order by started_at desc
          limit @count
         """, new { count }, cancellationToken);
+
+    /// <summary>Incidents that were closed or cancelled before a moment, and whose own home is not archived yet.</summary>
+    public async Task<IReadOnlyList<Incident>> FiledWithOpenHomeAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select record
+              from incidents
+             where status in ('Closed', 'Cancelled')
+               and record #>> '{incident,hasOwnHome}' = 'true'
+               and coalesce(record #>> '{incident,isHomeArchived}', 'false') = 'false'
+               and (record #>> '{incident,filedAt}')::timestamptz <= @before
+             order by started_at
+             limit 200
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var records = await connection.QueryAsync<string>(new CommandDefinition(sql, new { before = before.UtcDateTime }, cancellationToken: cancellationToken));
+        return [.. records.Select(record => Json.Read<IncidentRecord>(record).Incident)];
+    }
 
     /// <summary>Those to which something can still be added without being asked why, private ones too: the running first, of them the newest.</summary>
     public async Task<IReadOnlyList<Incident>> UnfiledAsync(CancellationToken cancellationToken)
@@ -80,12 +109,13 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         """, new { words }, cancellationToken);
 
     /// <summary>Other incidents that share a service or a word of the title, the newest first.</summary>
-    public Task<IReadOnlyList<IncidentLine>> SimilarAsync(Incident incident, CancellationToken cancellationToken) => ListAsync($$"""
+    public Task<IReadOnlyList<IncidentLine>> SimilarAsync(Incident incident, bool isOpen, CancellationToken cancellationToken) => ListAsync($$"""
         select {{Line}}
           from incidents
          where version > 0
            and not is_private
            and id <> @id
+           and (not @isOpen or status not in ('Resolved', 'Closed', 'Cancelled'))
            and (record #> '{incident,services}' ?| @services
                 or to_tsvector('simple', title) @@ to_tsquery('simple', @anyWord))
          order by started_at desc
@@ -93,6 +123,7 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         """, new
     {
         id = incident.Id.Value,
+        isOpen,
         services = incident.Services.ToArray(),
         anyWord = string.Join(" | ", incident.Title.Split(' ').Select(OnlyLetters).Where(word => word.Length > 3).DefaultIfEmpty("nothing")),
     }, cancellationToken);

@@ -26,7 +26,23 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(FindMessageErrand), "find-message")]
 [JsonDerivedType(typeof(HistoryErrand), "history")]
 [JsonDerivedType(typeof(TakeMessageErrand), "take-message")]
-public abstract record Errand;
+[JsonDerivedType(typeof(LinksErrand), "links")]
+[JsonDerivedType(typeof(RenameErrand), "rename")]
+[JsonDerivedType(typeof(ShowDocumentErrand), "show-document")]
+[JsonDerivedType(typeof(ShareDocumentErrand), "share-document")]
+[JsonDerivedType(typeof(SimilarErrand), "similar")]
+[JsonDerivedType(typeof(ArchiveErrand), "archive")]
+public abstract record Errand
+{
+    /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
+    [JsonIgnore]
+    public string Word => string.Concat(GetType().Name.Replace("Errand", "", StringComparison.Ordinal)
+        .Select((letter, place) => char.IsUpper(letter) ? (place == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    /// <summary>The conversation it is about, if it names one itself.</summary>
+    [JsonIgnore]
+    public Conversation? Near => (this as PostErrand)?.Conversation;
+}
 
 /// <summary>Makes the incident's home, in the workspace where it was declared, and brings its people in.</summary>
 public sealed record OpenHomeErrand(Conversation Origin, string Slug, bool IsPrivate, ImmutableArray<string> PersonIds) : Errand;
@@ -37,18 +53,45 @@ public sealed record InviteErrand(ImmutableArray<string> PersonIds) : Errand;
 public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand;
 
 /// <summary>Answers one person in a conversation, unseen by the others.</summary>
-public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand;
+public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ThreadId { get; init; }
+}
 
 /// <summary>Posts in the incident's home, which may not be there yet when this is written.</summary>
 public sealed record PostHomeErrand(BotText Text) : Errand;
 
 /// <summary>Posts to one person alone; to the incident's home instead where that is impossible.</summary>
-public sealed record DirectErrand(string PersonId, BotText Text) : Errand;
+public sealed record DirectErrand(string PersonId, BotText Text) : Errand
+{
+    /// <summary>For that person's eyes: in the home it is shown to them alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPersonal { get; init; }
+}
 
 /// <summary>The pinned card is posted, or edited in place, with the incident as it is when it goes out.</summary>
 public sealed record CardErrand : Errand;
 
 public sealed record TopicErrand : Errand;
+
+/// <summary>The addresses above the home: the document's, and those that people linked.</summary>
+public sealed record LinksErrand : Errand;
+
+/// <summary>The home is named after the title.</summary>
+public sealed record RenameErrand : Errand;
+
+/// <summary>The copy of the document beside the home.</summary>
+public sealed record ShowDocumentErrand : Errand;
+
+/// <summary>The document goes into a conversation as a file.</summary>
+public sealed record ShareDocumentErrand(Conversation Conversation, string? ThreadId, string Format) : Errand;
+
+/// <summary>Whoever declared an incident is shown those that are open and look like it.</summary>
+public sealed record SimilarErrand(Conversation Conversation, string PersonId) : Errand;
+
+/// <summary>The home of a closed incident is archived, unless the incident was reopened meanwhile.</summary>
+public sealed record ArchiveErrand : Errand;
 
 /// <summary>Shows on a message that it is in the timeline.</summary>
 public sealed record ConfirmErrand(EventSource Source) : Errand;

@@ -23,6 +23,7 @@ public static class StorageServices
         services.AddSingleton<OpenFormStore>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<PostStore>();
+        services.AddSingleton<OperatorNoteStore>();
         services.AddSingleton<ReminderStore>();
         services.AddSingleton<SenderLock>();
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());

@@ -45,5 +45,43 @@ public sealed class SlackOptionsTests
     public void Is_off_until_secret_and_token_are_set(string secret, string token) =>
         Assert.False(new SlackOptions { SigningSecret = secret, BotToken = token }.IsOn);
 
+    [Theory]
+    [InlineData("", "xapp-1", "xoxb-1", "", "")]
+    [InlineData("secret", "", "", "1.2", "client-secret")]
+    [InlineData("", "xapp-1", "", "1.2", "client-secret")]
+    public void Is_on_with_any_way_in_and_any_token(string secret, string appToken, string token, string clientId, string clientSecret) =>
+        Assert.True(new SlackOptions { SigningSecret = secret, AppToken = appToken, BotToken = token, ClientId = clientId, ClientSecret = clientSecret }.IsOn);
+
+    [Theory]
+    [InlineData("1.2", "", "Slack:ClientSecret")]
+    [InlineData("", "client-secret", "Slack:ClientId")]
+    public void Names_the_half_of_a_pair_that_is_missing(string clientId, string clientSecret, string missing)
+    {
+        var result = Check(new SlackOptions { ClientId = clientId, ClientSecret = clientSecret });
+
+        Assert.Contains($"{missing} is not", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("xoxb-1", false)]
+    [InlineData("xapp-1-A0", true)]
+    public void Tells_an_app_token_from_others(string token, bool isTaken)
+    {
+        var result = Check(new SlackOptions { AppToken = token });
+
+        Assert.Equal(isTaken, result.Succeeded);
+        Assert.Equal(!isTaken, result.FailureMessage?.Contains("Slack:AppToken", StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData("http://slack.com/oauth/v2/authorize")]
+    [InlineData("slack.com")]
+    public void Names_the_authorize_address_that_cannot_be_used(string address)
+    {
+        var result = Check(new SlackOptions { AuthorizeUrl = address });
+
+        Assert.Contains("Slack:AuthorizeUrl", result.FailureMessage, StringComparison.Ordinal);
+    }
+
     private static Microsoft.Extensions.Options.ValidateOptionsResult Check(SlackOptions options) => new SlackOptionsCheck().Validate(null, options);
 }

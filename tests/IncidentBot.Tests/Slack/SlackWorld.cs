@@ -17,6 +17,8 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
 
     public string Database { get; private set; } = null!;
 
+    public Transport Transport { get; init; }
+
     public FakePerson Ada => Slack.Person("Ada Lovelace");
 
     public FakePerson Grace => Slack.Person("Grace Hopper");
@@ -24,17 +26,21 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>On a database that a test has prepared.</summary>
-    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, string database)
+    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, string database, Transport transport = Transport.Http)
     {
-        var world = new SlackWorld(postgres);
+        var world = new SlackWorld(postgres) { Transport = transport };
         await world.StartAsync(database, null, []);
         return world;
     }
 
     /// <summary>For tests that need a world to themselves.</summary>
-    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    public static Task<SlackWorld> CreateAsync(PostgresFixture postgres, TimeProvider? clock = null, params (string Name, string Value)[] settings) =>
+        CreateAsync(postgres, Transport.Http, clock, settings);
+
+    /// <summary>The same people and the same bot, whichever way it hears of them.</summary>
+    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, Transport transport, TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
-        var world = new SlackWorld(postgres);
+        var world = new SlackWorld(postgres) { Transport = transport };
         await world.StartAsync(await postgres.CreateDatabaseAsync(), clock, settings);
         return world;
     }
@@ -49,7 +55,7 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
 
     public Dictionary<string, string?> Settings() => new()
     {
-        ["Slack:SigningSecret"] = FakeSlack.SigningSecret,
+        [Transport == Transport.Socket ? "Slack:AppToken" : "Slack:SigningSecret"] = Transport == Transport.Socket ? FakeSlack.AppToken : FakeSlack.SigningSecret,
         ["Slack:BotToken"] = FakeSlack.BotToken,
         ["Slack:ApiBaseUrl"] = Slack.ApiBaseUrl.ToString(),
         ["Slack:AllowedHosts:0"] = Slack.Address.Authority,
@@ -96,11 +102,14 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
     {
         Database = database;
         Slack = await FakeSlack.StartAsync(clock);
+        Slack.Inbox.Transport = Transport;
         var all = Settings();
         foreach (var (name, value) in settings)
             all[name] = value;
         Bot = await TestBot.StartAsync(Database, all, clock);
         Slack.Inbox.Bot = Bot.Address;
+        if (Transport == Transport.Socket)
+            await Eventually.TrueAsync(() => Slack.Inbox.Socket.Connections.Count > 0, "the bot has opened its WebSocket", Cancel);
     }
 
     [GeneratedRegex(@"INC-\d{4}-\d{4}-\d{4}(-\d+)?")]

@@ -64,7 +64,8 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     {
         var channels = new SlackChannels(Workspaces, Identity, NullLogger<SlackChannels>.Instance);
         var history = new SlackHistory(Workspaces, new SlackMessages(Names), Identity, Clock);
-        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history);
+        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, this, Options));
+        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history, shelf);
     }
 
     public SlackTranslator Translator()

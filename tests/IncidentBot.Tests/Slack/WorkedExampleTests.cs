@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentBot.Tests.Infrastructure;
+using IncidentBot.Tests.Slack.Fake;
 using Xunit;
 
 namespace IncidentBot.Tests.Slack;
@@ -80,11 +81,13 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         await AssertIsTheExampleAsync(incident);
     }
 
-    [Fact]
-    public async Task Is_the_example_when_messages_are_kept_and_the_bot_restarts_in_between()
+    [Theory]
+    [InlineData(Transport.Http)]
+    [InlineData(Transport.Socket)]
+    public async Task Is_the_example_when_messages_are_kept_and_the_bot_restarts_in_between(Transport transport)
     {
         var clock = new ShiftedClock(At("14:30"));
-        await using var world = await SlackWorld.CreateAsync(postgres, clock);
+        await using var world = await SlackWorld.CreateAsync(postgres, transport, clock);
         var incident = await world.StartIncidentAsync("P1 Database Connection Pool Exhaustion");
         var room = incident.Home;
 

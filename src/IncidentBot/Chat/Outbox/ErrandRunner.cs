@@ -1,130 +1,56 @@
-using IncidentBot.Documents;
-using IncidentBot.Incidents;
 using IncidentBot.Storage;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IncidentBot.Chat.Outbox;
 
-/// <param name="Error">Nothing when it is done.</param>
-/// <param name="IsFinal">Trying again is no use.</param>
-public sealed record ErrandOutcome(string? Error, bool IsFinal, TimeSpan? RetryAfter)
-{
-    /// <summary>Whether it may have taken effect all the same.</summary>
-    public bool IsUncertain { get; init; }
-
-    public static ErrandOutcome Done { get; } = new(null, false, null);
-}
-
 /// <summary>Carries an errand out on the platform it is for.</summary>
-public sealed class ErrandRunner(
-    IEnumerable<IChatPlatform> platforms,
-    IncidentStore incidents,
-    PostStore posts,
-    HomeOpener homes,
-    HistoryReader history,
-    MessageTaker taker,
-    QuestionAnswers answers,
-    PageLinks links,
-    IOptions<AnnouncementOptions> announcements)
+public sealed class ErrandRunner(ChatPlatforms platforms, IncidentStore incidents, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, DocumentSharer documents)
 {
-    private readonly Dictionary<string, IChatPlatform> _byName = platforms.ToDictionary(platform => platform.Name);
-
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         try
         {
-            await DoAsync(row, cancellationToken);
+            await DoAsync(row, new Once($"outbox-{row.Id}", row.TriedSince), cancellationToken);
             return ErrandOutcome.Done;
         }
         catch (DeliveryException refused)
         {
             return new ErrandOutcome(refused.Code, refused.RetryAfter is null, refused.RetryAfter);
         }
-        catch (Exception failed) when (failed is not (NpgsqlException or StorageAwayException))
+        catch (Exception failed) when (failed is not (NpgsqlException or StorageAwayException or OutcomeUnknownException))
         {
             // A fault of the network, or a mistake of ours: either way the lane waits and the others go on.
             return new ErrandOutcome($"{failed.GetType().Name}: {failed.Message}", false, null) { IsUncertain = true };
         }
     }
 
-    private Task DoAsync(OutboxRow row, CancellationToken cancellationToken) => row.Errand switch
+    private Task DoAsync(OutboxRow row, Once once, CancellationToken cancellationToken) => row.Errand switch
     {
-        OpenHomeErrand open => homes.OpenAsync(row.Incident!.Value, open, PlatformOf(open.Origin), cancellationToken),
-        PostErrand post => PlatformOf(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, OnceOf(row), cancellationToken),
-        PrivateErrand post => PlatformOf(post.Conversation).PostPrivatelyAsync(post.Conversation, post.PersonId, post.Text, cancellationToken),
-        ConfirmErrand confirm => PlatformOf(confirm.Source.Conversation).ConfirmAsync(confirm.Source.Conversation, confirm.Source.MessageId, cancellationToken),
-        FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, PlatformOf(find.Source.Conversation), cancellationToken),
-        HistoryErrand past => history.ReadAsync(row.Incident!.Value, past, PlatformOf(past.Conversation), cancellationToken),
-        TakeMessageErrand take => taker.TakeAsync(row.Incident!.Value, take, cancellationToken),
-        DirectErrand direct => DirectAsync(row, direct, cancellationToken),
-        _ => InHomeAsync(row, cancellationToken),
+        OpenHomeErrand open => homes.OpenAsync(row.Incident!.Value, open, platforms.Of(open.Origin), cancellationToken),
+        PostErrand post => platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken),
+        PrivateErrand post => platforms.Of(post.Conversation).PostPrivatelyAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, cancellationToken),
+        ConfirmErrand or FindMessageErrand or HistoryErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
+        ShareDocumentErrand share => documents.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
+        DirectErrand direct => DirectAsync(row, direct, once, cancellationToken),
+        _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
     };
 
-    private async Task InHomeAsync(OutboxRow row, CancellationToken cancellationToken)
+    /// <summary>To the person alone; where the platform does not allow that, in the incident's home.</summary>
+    private async Task DirectAsync(OutboxRow row, DirectErrand direct, Once once, CancellationToken cancellationToken)
     {
-        var record = await incidents.FindAsync(row.Incident!.Value, cancellationToken) ?? throw new UnknownIncidentException(row.Incident.Value);
-        var incident = record.Incident;
-        if (row.Errand is AnnounceErrand)
-        {
-            var channel = AnnouncementsOn(incident.Home);
-            await ShowStateAsync("announcement", incident, channel, Card.Of(incident, links.Postmortem(incident.Id)), isPinned: false, OnceOf(row), cancellationToken);
-            return;
-        }
-
-        var home = incident.Home ?? throw new DeliveryException("no_home");
-        var platform = PlatformOf(home);
-        await (row.Errand switch
-        {
-            PostHomeErrand post => platform.PostAsync(home, null, post.Text, OnceOf(row), cancellationToken),
-            DraftErrand => platform.PostAsync(home, null, await answers.DraftAsync(incident.Id, cancellationToken), OnceOf(row), cancellationToken),
-            CardErrand => ShowStateAsync("card", incident, home, Card.InHome(incident, links.Postmortem(incident.Id)), isPinned: true, OnceOf(row), cancellationToken),
-            TopicErrand => platform.SetTopicAsync(home, Card.Topic(incident, links.Postmortem(incident.Id)), cancellationToken),
-            InviteErrand invite => platform.InviteAsync(home, invite.PersonIds, cancellationToken),
-            _ => throw new InvalidOperationException($"Nobody carries out {row.Errand}."),
-        });
-    }
-
-    /// <summary>Posted once, edited in place from then on.</summary>
-    private async Task ShowStateAsync(string name, Incident incident, Conversation conversation, BotText text, bool isPinned, Once once, CancellationToken cancellationToken)
-    {
-        var platform = PlatformOf(conversation);
-        if (await posts.FindAsync(incident.Id, name, cancellationToken) is { } posted && posted.Conversation == conversation)
-        {
-            await platform.UpdateAsync(conversation, posted.MessageId, text, cancellationToken);
-            return;
-        }
-
-        var messageId = await platform.PostAsync(conversation, null, text, once, cancellationToken);
-        await posts.SaveAsync(incident.Id, name, new EventSource(conversation, messageId), cancellationToken);
-        if (isPinned)
-            await platform.PinAsync(conversation, messageId, cancellationToken);
-    }
-
-    private async Task DirectAsync(OutboxRow row, DirectErrand direct, CancellationToken cancellationToken)
-    {
-        var platform = _byName[direct.PersonId.Split(':')[0]];
+        var platform = platforms.OfPerson(direct.PersonId);
         try
         {
             var conversation = await platform.OpenDirectAsync(direct.PersonId, cancellationToken);
-            await platform.PostAsync(conversation, null, direct.Text, OnceOf(row), cancellationToken);
+            await platform.PostAsync(conversation, null, direct.Text, once, cancellationToken);
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null && row.Incident is not null)
         {
-            await InHomeAsync(row with { Errand = new PostHomeErrand(direct.Text) }, cancellationToken);
+            var home = (await incidents.FindAsync(row.Incident.Value, cancellationToken))?.Incident.Home ?? throw new DeliveryException("no_home");
+            if (direct.IsPersonal)
+                await platforms.Of(home).PostPrivatelyAsync(home, null, direct.PersonId, direct.Text, cancellationToken);
+            else
+                await platforms.Of(home).PostAsync(home, null, direct.Text, once, cancellationToken);
         }
-    }
-
-    private static Once OnceOf(OutboxRow row) => new($"outbox-{row.Id}", row.TriedSince);
-
-    private IChatPlatform PlatformOf(Conversation conversation) =>
-        _byName.GetValueOrDefault(conversation.Platform) ?? throw new DeliveryException($"{conversation.Platform} is off", TimeSpan.FromMinutes(1));
-
-    private Conversation AnnouncementsOn(Conversation? home)
-    {
-        var channel = announcements.Value.Channel;
-        return channel.Split(':', '/') is [var platform, var workspace, var id]
-            ? new Conversation(platform, workspace, id)
-            : home is null ? throw new DeliveryException("no_home") : home with { Channel = channel };
     }
 }

@@ -4,13 +4,13 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Takes in what was said while nobody listened. What is there already stays one event.</summary>
-public sealed class HistoryReader(ChatEventHandler handler, MessageKeeper keeper, WaitingMarks waiting, TimeProvider time)
+public sealed class HistoryReader(MessageIntake intake, MessageKeeper keeper, WaitingMarks waiting, TimeProvider time)
 {
     /// <summary>The conversation need not be the incident's home: a late start takes in what was said where it was declared.</summary>
     public async Task ReadAsync(IncidentId incident, HistoryErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
     {
         await foreach (var message in platform.ReadHistoryAsync(errand.Conversation, errand.Since, cancellationToken))
-            await handler.RecordAsync(incident, Late(message), cancellationToken);
+            await intake.RecordAsync(incident, Late(message), cancellationToken);
     }
 
     /// <summary>Brings a mark and its message together: the message has come by itself meanwhile, or the platform is asked for it.</summary>
@@ -19,7 +19,7 @@ public sealed class HistoryReader(ChatEventHandler handler, MessageKeeper keeper
         await keeper.TakeUpAsync(incident, source, time.GetUtcNow(), cancellationToken);
         if ((await waiting.ForAsync(source, cancellationToken)).Count > 0
             && await platform.FindMessageAsync(source, cancellationToken) is { } message)
-            await handler.RecordAsync(incident, Late(message), cancellationToken);
+            await intake.RecordAsync(incident, Late(message), cancellationToken);
     }
 
     private static MessageEvent Late(MessageEvent message) =>

@@ -3,57 +3,63 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Chat.Outbox;
 
-/// <summary>Gives an incident its channel, and makes do with the conversation where it was declared if the platform forbids one.</summary>
-public sealed partial class HomeOpener(IncidentWriter writer, IncidentStore incidents, ChatErrands errands, TimeProvider time, ILogger<HomeOpener> logger)
+/// <summary>
+/// Gives an incident its channel. Where the platform forbids one, it makes do with the conversation where it was declared;
+/// a private incident with the one between its declarer and the bot.
+/// </summary>
+public sealed class HomeOpener(IncidentStore incidents, HomeRecorder recorder, ChatErrands errands, OperatorNotes notes)
 {
+    /// <summary>What follows from the home, card and topic and invitations among it, is planned when it is recorded.</summary>
     public async Task OpenAsync(IncidentId id, OpenHomeErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
     {
         var record = await incidents.FindAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
-        if (record.Incident.Home is null)
-            await MoveInAsync(id, await OpenOrStayAsync(id, errand, platform, cancellationToken), errand, cancellationToken);
+        if (!LacksHome(record.Incident))
+            return;
 
-        var home = (await incidents.FindAsync(id, cancellationToken))!.Incident.Home!;
-        if (home != errand.Origin)
-            await platform.InviteAsync(home, errand.PersonIds, cancellationToken);
+        var (home, isOwn) = await OpenOrStayAsync(id, errand, platform, cancellationToken);
+        await recorder.OpenedAsync(id, home, isOwn, LacksHome, new MovingIn(errands.ForState, errand, home, isOwn, record.Incident), cancellationToken);
     }
 
-    private async Task<OpenedHome> OpenOrStayAsync(IncidentId id, OpenHomeErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
+    private static bool LacksHome(Incident incident) => incident.Home is null || incident.IsHomeArchived;
+
+    private async Task<(OpenedHome Home, bool IsOwn)> OpenOrStayAsync(IncidentId id, OpenHomeErrand errand, IChatPlatform platform, CancellationToken cancellationToken)
     {
         try
         {
-            return await platform.OpenHomeAsync(new HomeRequest(errand.Origin, id, errand.Slug, errand.IsPrivate), cancellationToken);
+            return (await platform.OpenHomeAsync(new HomeRequest(errand.Origin, id, errand.Slug, errand.IsPrivate), cancellationToken), true);
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null)
         {
-            LogNoChannel(id, refused.Code);
-            return new OpenedHome(errand.Origin, errand.Origin.Channel);
+            var place = errand.IsPrivate ? await platform.OpenDirectAsync(errand.PersonIds[0], cancellationToken) : errand.Origin;
+            await notes.TellAsync(
+                $"channel {refused.Code}",
+                $"{id} has no channel of its own: the platform says {refused.Code}. It stays where it was declared.",
+                errand.Origin,
+                cancellationToken);
+            return (new OpenedHome(place, place.Channel), false);
         }
     }
 
-    private Task MoveInAsync(IncidentId id, OpenedHome home, OpenHomeErrand errand, CancellationToken cancellationToken)
+    /// <summary>Its people are brought in, and the conversation where it was declared learns where the incident lives.</summary>
+    private sealed class MovingIn(IErrandPlanner state, OpenHomeErrand errand, OpenedHome home, bool isOwn, Incident before) : IErrandPlanner
     {
-        var opened = new EventDraft(new Moment(time.GetUtcNow()), Person.Bot, new HomeOpened(home.Conversation, home.Name));
-        return writer.ChangeAsync(
-            id,
-            new EventStamp($"home {id}", null),
-            null,
-            (record, _) => record.Incident.Home is null ? Decision.Record(opened) : Decision.Nothing,
-            new MovingIn(errands.ForState, errand.Origin, home),
-            cancellationToken);
-    }
-
-    /// <summary>Besides card and topic, the conversation where it was declared learns where the incident lives.</summary>
-    private sealed class MovingIn(IErrandPlanner state, Conversation origin, OpenedHome home) : IErrandPlanner
-    {
-        public IEnumerable<OutboxMessage> Plan(IncidentRecord before, IncidentRecord after, Decision decision)
+        public IEnumerable<OutboxMessage> Plan(IncidentRecord unmoved, IncidentRecord after, Decision decision)
         {
-            var said = home.Conversation == origin
-                ? BotText.Say($"{after.Incident.Id} stays in this conversation: a channel of its own could not be opened.")
-                : BotText.Say($"{after.Incident.Id} lives in {new ChannelNamed(home.Conversation, home.Name)}");
-            return state.Plan(before, after, decision).Append(new OutboxMessage(after.Incident.Id.Value, after.Incident.Id, new PostErrand(origin, null, said)));
-        }
-    }
+            var id = after.Incident.Id;
+            if (isOwn)
+                yield return new OutboxMessage($"{id} invites", id, new InviteErrand(errand.PersonIds));
+            foreach (var message in state.Plan(unmoved, after, decision))
+                yield return message;
 
-    [LoggerMessage(LogLevel.Error, "{Incident} gets no channel of its own: the platform says {Code}. It stays where it was declared.")]
-    private partial void LogNoChannel(IncidentId incident, string code);
+            yield return new OutboxMessage(id.Value, id, errand.IsPrivate
+                ? new PrivateErrand(errand.Origin, errand.PersonIds[0], Told(id))
+                : new PostErrand(errand.Origin, null, Told(id)));
+            if (isOwn && before is { Home: { } old, HomeName: { } name })
+                yield return new OutboxMessage(id.Value, id, new PostHomeErrand(BotText.Say($"{id} goes on here; what was said before is in {new ChannelNamed(old, name)}.")));
+        }
+
+        private BotText Told(IncidentId id) => isOwn
+            ? BotText.Say($"{id} lives in {new ChannelNamed(home.Conversation, home.Name)}")
+            : BotText.Say($"{id} stays in this conversation: a channel of its own could not be opened.");
+    }
 }

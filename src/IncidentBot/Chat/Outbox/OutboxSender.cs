@@ -8,7 +8,7 @@ namespace IncidentBot.Chat.Outbox;
 /// that holds the lock; it dies with its connection, and the next replica takes over.
 /// </summary>
 public sealed partial class OutboxSender(
-    OutboxStore outbox, SenderLock senderLock, ErrandRunner runner, DatabaseNews news, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
+    OutboxStore outbox, SenderLock senderLock, ErrandRunner runner, OperatorNotes notes, DatabaseNews news, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
 {
     private const int MostLanesAtOnce = 16;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
@@ -78,21 +78,25 @@ public sealed partial class OutboxSender(
         }
     }
 
-    private Task SettleAsync(OutboxRow row, ErrandOutcome outcome, CancellationToken cancellationToken)
+    private async Task SettleAsync(OutboxRow row, ErrandOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Error is not { } error)
-            return outbox.SentAsync(row, cancellationToken);
+        {
+            await outbox.SentAsync(row, cancellationToken);
+            return;
+        }
 
         var now = time.GetUtcNow();
         if (outcome.IsFinal || now - row.CreatedAt > GiveUpAfter)
         {
-            LogGaveUp(row.Errand.GetType().Name, row.Lane, error);
-            return outbox.GiveUpAsync(row, error, cancellationToken);
+            await outbox.GiveUpAsync(row, error, cancellationToken);
+            await notes.TellAsync($"{row.Errand.Word} {error}", $"{row.Errand.Word} was left out in {row.Lane}: the platform says {error}.", row.Errand.Near, cancellationToken);
+            return;
         }
 
         var pause = outcome.RetryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(row.Attempts, 10))));
         LogTryAgain(row.Errand.GetType().Name, row.Lane, error, pause);
-        return outbox.TryAgainAsync(row, error, outcome.IsUncertain, now + pause, cancellationToken);
+        await outbox.TryAgainAsync(row, error, outcome.IsUncertain, now + pause, cancellationToken);
     }
 
     private void Wake()
@@ -115,7 +119,4 @@ public sealed partial class OutboxSender(
 
     [LoggerMessage(LogLevel.Warning, "{Errand} in {Lane} failed with {Error}; trying again in {Pause}")]
     private partial void LogTryAgain(string errand, string lane, string error, TimeSpan pause);
-
-    [LoggerMessage(LogLevel.Error, "{Errand} in {Lane} was given up: {Error}")]
-    private partial void LogGaveUp(string errand, string lane, string error);
 }

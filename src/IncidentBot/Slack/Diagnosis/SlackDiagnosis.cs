@@ -13,12 +13,6 @@ public sealed class SlackDiagnosis(SlackTokenDiagnosis tokens, SlackHomeDiagnosi
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!options.Value.IsOn)
-        {
-            yield return Off();
-            yield break;
-        }
-
         yield return Finding.Ok($"Slack delivers {Ways()}.");
         await foreach (var finding in tokens.ExamineAsync(cancellationToken))
             yield return finding;
@@ -27,15 +21,6 @@ public sealed class SlackDiagnosis(SlackTokenDiagnosis tokens, SlackHomeDiagnosi
         yield return await events.LastHeardAsync(SlackPlatform.Slack, cancellationToken) is { } heard
             ? Finding.Ok($"Slack last delivered something worth keeping at {heard.ToString("u", CultureInfo.InvariantCulture)}.")
             : Finding.Warning("Nothing that Slack delivered was ever kept.", NothingHeard());
-    }
-
-    private Finding Off()
-    {
-        var missing = string.Join(" and ", options.Value.Missing);
-        var isBegun = options.Value is { SigningSecret.Length: > 0 } or { BotToken.Length: > 0 } or { AppToken.Length: > 0 };
-        return isBegun
-            ? Finding.Problem($"Slack is off: {missing} is not set.", "The values are on the app's page at api.slack.com/apps.")
-            : Finding.Ok($"Slack is off: {missing} is not set.");
     }
 
     private string Ways() => (options.Value.HasHttp, options.Value.HasSocket) switch

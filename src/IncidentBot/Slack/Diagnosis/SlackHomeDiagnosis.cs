@@ -1,37 +1,34 @@
 using System.Runtime.CompilerServices;
 using IncidentBot.Health;
+using IncidentBot.Incidents;
 using IncidentBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
 
 /// <summary>Whether the bot hears what is said where open incidents live.</summary>
-public sealed class SlackHomeDiagnosis(ConversationStore conversations, SlackProbe probe, IOptions<SlackOptions> options)
+public sealed class SlackHomeDiagnosis(ConversationStore conversations, SlackWorkspaces workspaces)
 {
     /// <summary>Slack allows some fifty such questions a minute.</summary>
     private const int Most = 20;
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!SlackOptions.IsSet(options.Value.BotToken))
-            yield break;
-
         var homes = await conversations.OpenHomesAsync(SlackPlatform.Slack, cancellationToken);
         foreach (var (home, name, incident) in homes.Take(Most))
-            yield return await ExamineAsync(home.Channel, $"#{name}, where {incident} lives", cancellationToken);
+            yield return await ExamineAsync(home, $"#{name}, where {incident} lives", cancellationToken);
         if (homes.Count > Most)
             yield return Finding.Ok($"{homes.Count - Most} more channels of open incidents were not looked at.");
     }
 
-    private async Task<Finding> ExamineAsync(string channel, string where, CancellationToken cancellationToken)
+    private async Task<Finding> ExamineAsync(Conversation home, string where, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = (await probe.AskAsync("conversations.info", options.Value.BotToken, cancellationToken, ("channel", channel))).Body.Child("channel"u8);
-            if (answer.IsTrue("is_archived"u8))
+            var channel = await workspaces.In(home.Workspace).ChannelAsync(home.Channel, cancellationToken);
+            if (channel.IsTrue("is_archived"u8))
                 return Finding.Problem($"{where}, is archived: nothing can be said there, and nothing is captured.", "Unarchive it in Slack, or resolve the incident.");
 
-            return answer.IsTrue("is_member"u8)
+            return channel.IsTrue("is_member"u8)
                 ? Finding.Ok($"The bot is in {where}.")
                 : NotThere(where);
         }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Slack;
 
 /// <summary>What Slack says to the tokens of the settings, and by the way: what they may do, and what time it is.</summary>
-public sealed class SlackTokenDiagnosis(SlackProbe probe, IOptions<SlackOptions> options, TimeProvider time)
+public sealed class SlackTokenDiagnosis(SlackProbe probe, SlackInstallationStore installations, IOptions<SlackOptions> options, TimeProvider time)
 {
     private const string AppPage = "the app's page at api.slack.com/apps";
 
@@ -18,10 +18,7 @@ public sealed class SlackTokenDiagnosis(SlackProbe probe, IOptions<SlackOptions>
     {
         if (SlackOptions.IsSet(options.Value.BotToken))
         {
-            var (answer, refusal) = await AskAsync("auth.test", "Slack:BotToken", options.Value.BotToken, $"Copy it again from {AppPage}, under OAuth & Permissions.", cancellationToken);
-            if (refusal is not null)
-                yield return refusal;
-            foreach (var finding in answer is null ? [] : Read(answer))
+            await foreach (var finding in ExamineAsync("Slack:BotToken", options.Value.BotToken, $"Copy it again from {AppPage}, under OAuth & Permissions.", cancellationToken))
                 yield return finding;
         }
 
@@ -32,11 +29,24 @@ public sealed class SlackTokenDiagnosis(SlackProbe probe, IOptions<SlackOptions>
                 $"Make one on {AppPage}, under Basic Information, App-Level Tokens, with the scope connections:write, and see that Socket Mode is on.", cancellationToken);
             yield return refusal ?? Finding.Ok("Slack takes Slack:AppToken: the bot can open its socket.");
         }
+
+        foreach (var installed in (await installations.AllAsync(cancellationToken)).Where(installed => installed.IsActive))
+        {
+            await foreach (var finding in ExamineAsync($"the token of {installed.Name}", installed.Token, "Install the app there again, at /slack/install.", cancellationToken))
+                yield return finding;
+        }
     }
 
-    private IEnumerable<Finding> Read(ProbeAnswer answer)
+    private async IAsyncEnumerable<Finding> ExamineAsync(string name, string token, string cure, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return Finding.Ok($"Slack takes Slack:BotToken: it is @{answer.Body.Text("user"u8)} in {answer.Body.Text("team"u8)}, {answer.Body.Text("url"u8)}.");
+        var (answer, refusal) = await AskAsync("auth.test", name, token, cure, cancellationToken);
+        if (answer is null)
+        {
+            yield return refusal!;
+            yield break;
+        }
+
+        yield return Finding.Ok($"Slack takes {name}: it is @{answer.Body.Text("user"u8)} in {answer.Body.Text("team"u8)}, {answer.Body.Text("url"u8)}.");
         foreach (var finding in SlackScopeFindings.Of(answer.Scopes))
             yield return finding;
         if (answer.Date is { } date)

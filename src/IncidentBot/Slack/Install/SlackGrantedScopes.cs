@@ -21,9 +21,9 @@ public sealed partial class SlackGrantedScopes(SlackInstallations installations,
         if (by.Scopes is not null && scopes.SetEquals(by.Scopes))
             return;
 
-        installations.SetScopes(by.Id, scopes);
         if (!by.IsOfSettings)
             await SaveAsync(by with { Scopes = scopes });
+        installations.SetScopes(by.Id, scopes);
     }
 
     // The call has been answered: nobody's wish to stop makes that undone.

@@ -15,10 +15,11 @@ public sealed partial class SlackInstallations : IDisposable
     private readonly ILogger<SlackInstallations> _logger;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _loading = new(1);
+    private int _changes;
 
     private volatile SlackInstallation? _ofSettings;
-    private ImmutableDictionary<long, SlackInstallation> _stored = ImmutableDictionary<long, SlackInstallation>.Empty;
-    private ImmutableDictionary<string, string> _enterprises = ImmutableDictionary<string, string>.Empty;
+    private volatile ImmutableDictionary<long, SlackInstallation> _stored = ImmutableDictionary<long, SlackInstallation>.Empty;
+    private volatile ImmutableDictionary<string, string> _enterprises = ImmutableDictionary<string, string>.Empty;
 
     public SlackInstallations(SlackInstallationStore store, SlackTeamStore teams, DatabaseNews news, IOptions<SlackOptions> options, ILogger<SlackInstallations> logger)
     {
@@ -75,30 +76,21 @@ public sealed partial class SlackInstallations : IDisposable
         }
     }
 
-    public void Dispose() => _loading.Dispose();
-
-    private async Task LoadNowAsync(CancellationToken cancellationToken)
-    {
-        var stored = await _store.AllAsync(cancellationToken);
-        var teams = await _teams.AllAsync(cancellationToken);
-        lock (_lock)
-        {
-            _stored = stored.ToImmutableDictionary(installation => installation.Id);
-            _enterprises = _enterprises.SetItems(teams.Select(team => KeyValuePair.Create(team.Team, team.Enterprise)));
-        }
-    }
-
     /// <summary>What this host has just stored or read itself need not wait for the news of it.</summary>
     public void Take(SlackInstallation stored)
     {
         lock (_lock)
+        {
+            _changes++;
             _stored = _stored.SetItem(stored.Id, stored);
+        }
     }
 
     public void SetScopes(long id, ImmutableSortedSet<string> scopes)
     {
         lock (_lock)
         {
+            _changes++;
             if (id == 0)
                 _ofSettings = _ofSettings is null ? null : _ofSettings with { Scopes = scopes };
             else if (_stored.TryGetValue(id, out var stored))
@@ -122,6 +114,28 @@ public sealed partial class SlackInstallations : IDisposable
         await _teams.SaveAsync(team, enterprise, cancellationToken);
         lock (_lock)
             _enterprises = _enterprises.SetItem(team, enterprise);
+    }
+
+    public void Dispose() => _loading.Dispose();
+
+    /// <summary>What this host itself changed meanwhile is newer than what was read: then it is read again.</summary>
+    private async Task LoadNowAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var changes = Volatile.Read(ref _changes);
+            var stored = await _store.AllAsync(cancellationToken);
+            var teams = await _teams.AllAsync(cancellationToken);
+            lock (_lock)
+            {
+                if (changes != _changes)
+                    continue;
+
+                _stored = stored.ToImmutableDictionary(installation => installation.Id);
+                _enterprises = _enterprises.SetItems(teams.Select(team => KeyValuePair.Create(team.Team, team.Enterprise)));
+                return;
+            }
+        }
     }
 
     private async Task ReloadAsync()

@@ -33,10 +33,30 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
         throw new DeliveryException("name_taken");
     }
 
-    /// <summary>One who cannot be invited does not keep the others out.</summary>
+    /// <returns>The name it has now: a number comes behind one that is taken.</returns>
+    public async Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken)
+    {
+        var api = workspaces.In(conversation.Workspace);
+        for (var attempt = 1; attempt <= MostNames; attempt++)
+        {
+            try
+            {
+                return (await api.RenameAsync(conversation.Channel, NameOf(id, slug, attempt), cancellationToken)).Text("name"u8);
+            }
+            catch (SlackApiException taken) when (taken.Code == "name_taken")
+            {
+                // The next number may be free.
+            }
+        }
+
+        throw new DeliveryException("name_taken");
+    }
+
+    /// <summary>Brings people in, and those of user groups. One who cannot be invited does not keep the others out.</summary>
     public async Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken)
     {
-        foreach (var users in personIds.Select(SlackAddress.UserOf).OfType<string>().Distinct().Chunk(MostInvitedAtOnce))
+        var people = await PeopleAsync(conversation.Workspace, personIds, cancellationToken);
+        foreach (var users in people.Distinct().Chunk(MostInvitedAtOnce))
         {
             try
             {
@@ -48,6 +68,34 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
                 if (users.Length == 1 && refused.Code != "already_in_channel")
                     LogNotInvited(users[0], refused.Code);
             }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> PeopleAsync(string team, IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var people = new List<string>();
+        foreach (var id in ids)
+        {
+            if (SlackAddress.UserOf(id) is { } user)
+                people.Add(user);
+            else if (SlackAddress.GroupOf(id) is { } group)
+                people.AddRange(await GroupAsync(team, group, cancellationToken));
+        }
+
+        return people;
+    }
+
+    /// <summary>A group that Slack does not show keeps nobody else out.</summary>
+    private async Task<IReadOnlyList<string>> GroupAsync(string team, string group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await workspaces.In(team).GroupMembersAsync(group, cancellationToken);
+        }
+        catch (SlackApiException refused) when (refused.IsFinal)
+        {
+            LogNotInvited(group, refused.Code);
+            return [];
         }
     }
 

@@ -4,7 +4,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history) : IChatPlatform
+public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackShelf shelf) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -25,14 +25,14 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
         return SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken));
     }
 
-    public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken)
+    public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken)
     {
         var user = UserOf(personId);
         var written = SlackContent.Of(text);
         // With somebody alone, whose id stands for that conversation, a message is private anyway.
         return SlackDelivery.OfAsync(() => conversation.Channel == user
             ? In(conversation).PostAsync(user, null, written, null, cancellationToken)
-            : In(conversation).PostEphemeralAsync(conversation.Channel, user, written, cancellationToken));
+            : In(conversation).PostEphemeralAsync(conversation.Channel, threadId, user, written, cancellationToken));
     }
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>
@@ -46,6 +46,24 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
 
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
+
+    public Task ShowLinksAsync(Conversation conversation, IReadOnlyList<Linked> links, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Bookmarks.ShowAsync(conversation, links, cancellationToken));
+
+    public Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => channels.RenameAsync(conversation, id, slug, cancellationToken));
+
+    public Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Canvases.ShowAsync(conversation, title, markdown, cancellationToken));
+
+    public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken)
+    {
+        await SlackDelivery.OfAsync(() => shelf.Uploads.ShareAsync(conversation, threadId, file, cancellationToken));
+        return true;
+    }
+
+    public Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => workspaces.In(conversation.Workspace).ArchiveAsync(conversation.Channel, cancellationToken), "already_archived");
 
     public Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken)
     {

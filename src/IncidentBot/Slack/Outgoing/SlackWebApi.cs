@@ -5,7 +5,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>The methods of the Web API that the bot uses, in one workspace. Ids and <c>ts</c> are Slack's own.</summary>
 /// <remarks>Every method throws as <see cref="SlackWorkspaceClient.CallAsync"/> does.</remarks>
-public sealed class SlackWebApi(SlackWorkspaceClient client)
+public sealed partial class SlackWebApi(SlackWorkspaceClient client)
 {
     private const string True = "true";
 
@@ -70,8 +70,8 @@ public sealed class SlackWebApi(SlackWorkspaceClient client)
         return answer.Text("ts"u8);
     }
 
-    public Task PostEphemeralAsync(string channel, string user, SlackContent content, CancellationToken cancellationToken) =>
-        client.CallAsync("chat.postEphemeral", cancellationToken, ("channel", channel), ("user", user), ("text", content.Text), ("blocks", content.BlocksJson));
+    public Task PostEphemeralAsync(string channel, string? thread, string user, SlackContent content, CancellationToken cancellationToken) =>
+        client.CallAsync("chat.postEphemeral", cancellationToken, ("channel", channel), ("thread_ts", thread), ("user", user), ("text", content.Text), ("blocks", content.BlocksJson));
 
     public Task UpdateAsync(string channel, string ts, SlackContent content, CancellationToken cancellationToken) =>
         client.CallAsync("chat.update", cancellationToken, ("channel", channel), ("ts", ts), ("text", content.Text), ("blocks", content.BlocksJson));

@@ -19,7 +19,7 @@ public sealed class SlackSocketDoor(SlackProbe probe, SocketDeliveries deliverie
     /// <exception cref="IOException">It was closed again.</exception>
     public async Task<SlackSocket> OpenAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(LongestOpening, time);
+        using var patience = new CancellationTokenSource(LongestOpening);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var answer = await probe.AskAsync("apps.connections.open", options.Value.AppToken, limit.Token);
         var address = answer.Body.Text("url"u8);

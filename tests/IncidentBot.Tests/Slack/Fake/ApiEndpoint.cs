@@ -70,11 +70,22 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
 
     private void Prove(string token, ApiMethod method, ApiCall call)
     {
-        slack.OAuth.Prove(token, call);
+        if (method.Token == TokenKind.App)
+            ProveApp(token);
+        else if (token == FakeSlack.AppToken)
+            throw new SlackError("not_allowed_token_type");
+        else
+            slack.OAuth.Prove(token, call);
 
         var needed = method.Scopes(call);
-        if (needed.Length > 0 && !needed.Any(slack.Scopes.Contains))
+        if (needed.Length > 0 && !needed.Any((method.Token == TokenKind.App ? slack.AppScopes : slack.Scopes).Contains))
             throw new SlackError("missing_scope") { Needed = needed[0] };
+    }
+
+    private static void ProveApp(string token)
+    {
+        if (token != FakeSlack.AppToken)
+            throw new SlackError(token.StartsWith("xoxb-", StringComparison.Ordinal) ? "not_allowed_token_type" : "invalid_auth");
     }
 
     private async Task<bool> FailAsync(HttpContext http, string method, Fault? fault)
@@ -126,6 +137,8 @@ internal sealed class ApiEndpoint(FakeSlack slack, IReadOnlyDictionary<string, A
             answer["provided"] = string.Join(',', slack.Scopes);
         }
 
+        if (refused.Errors is not null)
+            answer["errors"] = refused.Errors;
         if (refused.Messages.Count > 0)
             answer["response_metadata"] = new JsonObject { ["messages"] = new JsonArray([.. refused.Messages.Select(message => JsonValue.Create(message))]) };
         await WriteAsync(http, answer);

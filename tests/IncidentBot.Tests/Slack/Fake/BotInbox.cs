@@ -21,9 +21,12 @@ public sealed class BotInbox : IAsyncDisposable
     {
         (_slack, _clock) = (slack, clock);
         _http = new HttpWay(this, clock, _closing.Token);
+        Socket = new SocketDoor(slack, clock, _closing.Token);
     }
 
     public Transport Transport { get; set; }
+
+    public SocketDoor Socket { get; }
 
     /// <summary>Where the bot listens; null while there is none.</summary>
     public Uri? Bot { get; set; }
@@ -45,7 +48,7 @@ public sealed class BotInbox : IAsyncDisposable
     /// <summary>Slack tries again at once, after a minute and after five; tests have less time.</summary>
     public IReadOnlyList<TimeSpan> RetryAfter { get; set; } = [TimeSpan.Zero, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)];
 
-    private IWayToBot Way => _http;
+    private IWayToBot Way => Transport == Transport.Socket ? Socket : _http;
 
     /// <summary>From now on events wait for <see cref="ReleaseAsync"/>.</summary>
     public void Hold() => _held = [];

@@ -7,11 +7,14 @@ namespace IncidentBot.Tests.Slack.Fake;
 internal static partial class ControlTokens
 {
     /// <summary>Whom a post rings, each once: by its text, which notifications show, and by its blocks.</summary>
-    public static IEnumerable<string> Rung(string text, JsonArray? blocks) =>
-        (blocks is null ? InText(text) : InText(text).Concat(InBlocks(blocks))).Distinct();
+    public static IEnumerable<string> Rung(string text, JsonArray? blocks, JsonArray? attachments = null) =>
+        InText(text).Concat(InBlocks(blocks)).Concat((attachments ?? []).OfType<JsonObject>().SelectMany(InAttachment)).Distinct();
 
     private static IEnumerable<string> InText(string text) =>
         Token().Matches(text).Select(token => token.Groups["whom"].Value.Split('|')[0].Replace("subteam^", "", StringComparison.Ordinal));
+
+    private static IEnumerable<string> InAttachment(JsonObject attachment) =>
+        new[] { "pretext", "text" }.SelectMany(name => InText(Text(attachment, name) ?? "")).Concat(InBlocks(attachment["blocks"]));
 
     private static IEnumerable<string> InBlocks(JsonNode? node) => node switch
     {

@@ -7,6 +7,7 @@ public sealed class FakeChannel(FakeWorkspace workspace)
     private readonly List<FakeMessage> _messages = [];
     private readonly List<FakeMessage> _whispers = [];
     private readonly List<string> _members = [];
+    private readonly List<FakeBookmark> _bookmarks = [];
 
     public required string Id { get; init; }
     public required string Name { get; set; }
@@ -20,7 +21,18 @@ public sealed class FakeChannel(FakeWorkspace workspace)
     public string Topic { get; internal set; } = "";
     public string Purpose { get; internal set; } = "";
     public required string CreatorId { get; init; }
-    public List<(string Title, string Link)> Bookmarks { get; } = [];
+
+    /// <summary>The channel's own canvas.</summary>
+    public FakeCanvas? Canvas { get; internal set; }
+
+    public IReadOnlyList<FakeBookmark> Bookmarks
+    {
+        get
+        {
+            lock (workspace.Gate)
+                return [.. _bookmarks];
+        }
+    }
 
     public string Type => IsDirect ? "im" : IsPrivate ? "group" : "channel";
 
@@ -75,6 +87,21 @@ public sealed class FakeChannel(FakeWorkspace workspace)
 
     internal void Dismiss(string userId) => _members.Remove(userId);
 
+    internal void Keep(FakeBookmark bookmark)
+    {
+        if (_bookmarks.FindIndex(known => known.Id == bookmark.Id) is var place and >= 0)
+            _bookmarks[place] = bookmark;
+        else
+            _bookmarks.Add(bookmark);
+    }
+
+    internal void Forget(FakeBookmark bookmark) => _bookmarks.Remove(bookmark);
+
+    /// <summary>With the tombstones of deleted messages that have replies.</summary>
+    internal IEnumerable<FakeMessage> Records => _messages.Where(message => !message.IsDeleted || message.IsTombstone).OrderBy(message => message.Ts, StringComparer.Ordinal);
+
+    internal FakeMessage? FindRecord(string ts) => _messages.FirstOrDefault(message => message.Ts == ts && (!message.IsDeleted || message.IsTombstone));
+
     internal FakeMessage? Find(string ts) => _messages.FirstOrDefault(message => message.Ts == ts && !message.IsDeleted);
 
     internal void Add(FakeMessage message)
@@ -98,5 +125,6 @@ public sealed class FakeChannel(FakeWorkspace workspace)
         ["topic"] = new JsonObject { ["value"] = Topic },
         ["purpose"] = new JsonObject { ["value"] = Purpose },
         ["num_members"] = _members.Count,
+        ["properties"] = Canvas is null ? new JsonObject() : new JsonObject { ["canvas"] = new JsonObject { ["file_id"] = Canvas.Id, ["is_empty"] = Canvas.Markdown.Length == 0 } },
     };
 }

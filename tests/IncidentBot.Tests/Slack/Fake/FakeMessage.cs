@@ -32,6 +32,9 @@ public sealed class FakeMessage
 
     public string? EditedTs { get; set; }
     public bool IsDeleted { get; set; }
+    /// <summary>Deleted, but replies hang on it: its place stays.</summary>
+    public bool IsTombstone => IsDeleted && Replies > 0;
+
     public bool IsPinned { get; set; }
     public IReadOnlyList<JsonObject> Files { get; init; } = [];
 
@@ -42,6 +45,7 @@ public sealed class FakeMessage
     public JsonNode? Metadata { get; set; }
 
     public int Replies { get; set; }
+    public string? LatestReplyTs { get; set; }
 
     /// <summary>The text of its blocks as a person reads it; without blocks, of the message itself.</summary>
     public string VisibleText => Channel.VisibleText(this);
@@ -52,7 +56,12 @@ public sealed class FakeMessage
 
     internal JsonObject ToJson(FakeWorkspace workspace, bool withMetadata = false)
     {
+        if (IsTombstone)
+            return Tombstone();
+
         var json = new JsonObject { ["type"] = "message", ["ts"] = Ts, ["text"] = Text, ["team"] = workspace.TeamId };
+        if (UserId is not null && workspace.FindUser(UserId)?.TeamId is { } team)
+            (json["team"], json["user_team"], json["source_team"]) = (team, team, team);
         Set(json, "subtype", Subtype);
         Set(json, "user", UserId);
         Set(json, "thread_ts", ThreadTs);
@@ -75,13 +84,26 @@ public sealed class FakeMessage
         if (EditedTs is not null)
             json["edited"] = new JsonObject { ["user"] = UserId, ["ts"] = EditedTs };
         if (Replies > 0)
-            json["reply_count"] = Replies;
+            (json["reply_count"], json["latest_reply"]) = (Replies, LatestReplyTs);
         if (withMetadata && Metadata is not null)
             json["metadata"] = Metadata.DeepClone();
         if (Reactions.Count > 0)
             json["reactions"] = new JsonArray([.. Reactions.GroupBy(reaction => reaction.Emoji).Select(ReactionOf)]);
         return json;
     }
+
+    private JsonObject Tombstone() => new()
+    {
+        ["type"] = "message",
+        ["subtype"] = "tombstone",
+        ["text"] = "This message was deleted.",
+        ["user"] = "USLACKBOT",
+        ["hidden"] = true,
+        ["ts"] = Ts,
+        ["thread_ts"] = ThreadTs,
+        ["reply_count"] = Replies,
+        ["latest_reply"] = LatestReplyTs,
+    };
 
     private static JsonNode ReactionOf(IGrouping<string, (string Emoji, string UserId)> reaction) => new JsonObject
     {

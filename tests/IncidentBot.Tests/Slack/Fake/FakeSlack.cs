@@ -15,6 +15,10 @@ namespace IncidentBot.Tests.Slack.Fake;
 public sealed class FakeSlack : IAsyncDisposable
 {
     public const string BotToken = "xoxb-fake-token";
+
+    /// <summary>The app's own token, which opens Socket Mode.</summary>
+    public const string AppToken = "xapp-1-fake-token";
+
     public const string SigningSecret = "fake-signing-secret";
 
     private readonly WebApplication _server;
@@ -26,6 +30,7 @@ public sealed class FakeSlack : IAsyncDisposable
         Workspace = new FakeWorkspace(clock);
         Limits = new RateLimits(TimeProvider.System);
         Inbox = new BotInbox(clock, this);
+        Files = new FakeFiles(this);
         Views = new FakeViews(Workspace);
         Triggers = new Triggers(clock);
         Responses = new ResponseAddresses(this, clock);
@@ -42,6 +47,8 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>The addresses at which answers may come later.</summary>
     internal ResponseAddresses Responses { get; }
+
+    internal FakeFiles Files { get; }
 
     internal FakeViews Views { get; }
 
@@ -66,8 +73,11 @@ public sealed class FakeSlack : IAsyncDisposable
         "app_mentions:read", "bookmarks:read", "bookmarks:write", "channels:history", "channels:join", "channels:manage", "channels:read",
         "chat:write", "chat:write.public", "commands", "files:read", "files:write", "groups:history", "groups:read", "groups:write",
         "im:history", "im:write", "im:read", "pins:read", "pins:write", "reactions:read", "reactions:write", "team:read", "usergroups:read",
-        "users:read", "users:read.email",
+        "users:read", "users:read.email", "canvases:read", "canvases:write",
     ]);
+
+    /// <summary>What the app's own token may do.</summary>
+    public ISet<string> AppScopes { get; } = new HashSet<string>(["connections:write"]);
 
     public Uri Address => new(_server.Urls.First());
 
@@ -88,6 +98,9 @@ public sealed class FakeSlack : IAsyncDisposable
         return slack;
     }
 
+    /// <summary>What people and the bot uploaded.</summary>
+    public IReadOnlyCollection<FakeFile> UploadedFiles => Files.All;
+
     /// <summary>What the bot said that would ring everybody in a channel; there should be nothing.</summary>
     public IReadOnlyList<(FakeChannel Channel, string Text)> Broadcasts
     {
@@ -101,11 +114,11 @@ public sealed class FakeSlack : IAsyncDisposable
     public FakePerson Person(string name, string timeZone = "UTC") => new(this, Workspace.User(name, timeZone));
 
     /// <summary>A public channel; the bot is in it only where it is told to be.</summary>
-    public FakeChannel NewChannel(string name, bool withBot = false, bool isPrivate = false)
+    public FakeChannel NewChannel(string name, bool withBot = false, bool isPrivate = false, bool isShared = false)
     {
         lock (Workspace.Gate)
         {
-            var channel = Workspace.Open(name, Workspace.User("Ada").Id, isPrivate);
+            var channel = Workspace.Open(name, Workspace.User("Ada").Id, isPrivate, isShared: isShared);
             if (withBot)
                 channel.Admit(Workspace.BotUser.Id);
             return channel;
@@ -145,11 +158,16 @@ public sealed class FakeSlack : IAsyncDisposable
     {
         ApiMethod[] methods =
         [
-            .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace).All, .. new ChatMethods(Workspace).All,
-            .. new MarkMethods(Workspace).All, .. new DirectoryMethods(this).All,
-            .. new ViewMethods(this).All,
+            .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace, Limits).All, .. new ChatMethods(Workspace).All,
+            .. new MarkMethods(Workspace).All, .. new BookmarkMethods(Workspace).All, .. new CanvasMethods(Workspace).All,
+            .. new MembershipMethods(Workspace).All, .. new GroupMethods(Workspace).All, .. new FileMethods(this).All, .. new DirectoryMethods(this).All,
+            .. new ViewMethods(this).All, .. new ConnectionMethods(this).All,
         ];
         Api = new ApiEndpoint(this, methods.ToDictionary(method => method.Name));
+        _server.UseWebSockets();
+        _server.Map(SocketDoor.Path, Inbox.Socket.TakeAsync);
+        _server.MapPost(FakeFiles.UploadPrefix + "{key}", Files.TakeAsync).DisableAntiforgery();
+        _server.MapGet("/files-pri/{key}/{**name}", Files.Show);
         _server.MapPost(ResponseAddresses.Prefix + "{key}", Responses.TakeAsync);
         _server.Map("/api/{method}", (HttpContext http, string method) =>
         {

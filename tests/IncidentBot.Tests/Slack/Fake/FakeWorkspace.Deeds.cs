@@ -11,10 +11,16 @@ public sealed partial class FakeWorkspace
         ["previous_message"] = before,
     });
 
+    /// <summary>Where replies hang on it, a tombstone stays, and it is told as a change; else it is gone.</summary>
     internal JsonObject Deleted(FakeChannel channel, FakeMessage message)
     {
         var before = message.ToJson(this);
         message.IsDeleted = true;
+        if (message.IsTombstone)
+            return Hidden(channel, "message_changed", new JsonObject { ["message"] = message.ToJson(this), ["previous_message"] = before });
+        if (message.IsReply && channel.FindRecord(message.ThreadTs!) is { } parent)
+            UncountReply(channel, parent);
+
         return Hidden(channel, "message_deleted", new JsonObject { ["deleted_ts"] = message.Ts, ["previous_message"] = before });
     }
 
@@ -44,11 +50,22 @@ public sealed partial class FakeWorkspace
         return Pin("pin_removed", channel, message, userId);
     }
 
-    internal void Admit(FakeChannel channel, string userId)
+    internal JsonObject FileShared(FakeChannel channel, FakeFile file) => new()
     {
-        channel.Admit(userId);
-        Tell(new JsonObject { ["type"] = "member_joined_channel", ["user"] = userId, ["channel"] = channel.Id, ["channel_type"] = channel.IsPrivate ? "G" : "C", ["team"] = TeamId, ["event_ts"] = NewTs() });
-        Tell(Note(channel, userId, channel.IsPrivate ? "group_join" : "channel_join", $"<@{userId}> has joined the channel"));
+        ["type"] = "file_shared",
+        ["file_id"] = file.Id,
+        ["file"] = new JsonObject { ["id"] = file.Id },
+        ["user_id"] = file.OwnerId,
+        ["channel_id"] = channel.Id,
+        ["event_ts"] = NewTs(),
+    };
+
+    private void UncountReply(FakeChannel channel, FakeMessage parent)
+    {
+        var before = parent.ToJson(this);
+        parent.Replies--;
+        if (!parent.IsDeleted)
+            Tell(Changed(channel, parent, before));
     }
 
     private JsonObject Hidden(FakeChannel channel, string subtype, JsonObject change)

@@ -29,6 +29,16 @@ public sealed partial class FakeWorkspace
         return channel.Has(BotUser.Id) || WritesEverywhere ? channel : throw new SlackError("not_in_channel");
     }
 
+    /// <summary>The scopes of a call that looks at a conversation.</summary>
+    internal string[] Reading(ApiCall call) => TypeOf(call) switch
+    {
+        "im" => ["im:read"],
+        "group" => ["groups:read"],
+        _ => ["channels:read"],
+    };
+
+    internal string[] Managing(ApiCall call) => [TypeOf(call) == "group" ? "groups:write" : "channels:manage"];
+
     internal string? TypeOf(ApiCall call) => call.Text("channel") is { } id ? FindChannel(id)?.Type : null;
 
     internal FakeChannel DirectWith(FakeUser user)

@@ -26,6 +26,11 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
     /// <summary>What the bot showed to one person alone.</summary>
     public List<(FakeChannel Channel, string UserId, string Text)> Whispers { get; } = [];
 
+    /// <summary>The plan or an administrator switched canvases off.</summary>
+    public bool ForbidsCanvases { get; set; }
+
+    internal List<FakeCanvas> Canvases { get; } = [];
+
     /// <summary>Takes what nobody waits for: the bot's own deeds, as events.</summary>
     internal Action<JsonObject> Tell { get; set; } = _ => { };
 
@@ -57,19 +62,36 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         }
     }
 
-    public FakeGroup Group(string handle, string name)
+    internal FakeUser Enter(FakeUser user)
+    {
+        lock (Gate)
+            _users.Add(user);
+        return user;
+    }
+
+    public FakeGroup Group(string handle, string name, params IEnumerable<FakePerson> members)
     {
         lock (Gate)
         {
-            var group = new FakeGroup(NewId("S"), handle, name);
+            var group = new FakeGroup(NewId("S"), handle, name, [.. members.Select(member => member.User.Id)]);
             _groups.Add(group);
             return group;
         }
     }
 
-    internal FakeChannel Open(string name, string creatorId, bool isPrivate = false, bool isDirect = false)
+    internal FakeGroup Change(FakeGroup group, IReadOnlyList<string> memberIds)
     {
-        var channel = new FakeChannel(this) { Id = NewId(isDirect ? "D" : "C"), Name = name, CreatorId = creatorId, IsPrivate = isPrivate || isDirect, IsDirect = isDirect };
+        lock (Gate)
+        {
+            var changed = group with { MemberIds = memberIds };
+            _groups[_groups.FindIndex(known => known.Id == group.Id)] = changed;
+            return changed;
+        }
+    }
+
+    internal FakeChannel Open(string name, string creatorId, bool isPrivate = false, bool isDirect = false, bool isShared = false)
+    {
+        var channel = new FakeChannel(this) { Id = NewId(isDirect ? "D" : "C"), Name = name, CreatorId = creatorId, IsPrivate = isPrivate || isDirect, IsDirect = isDirect, IsShared = isShared };
         channel.Admit(creatorId);
         _channels.Add(channel);
         return channel;
@@ -99,10 +121,10 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         lock (Gate)
         {
             channel.Add(message);
-            if (message.IsReply && channel.Find(message.ThreadTs!) is { } parent)
-                CountReply(channel, parent);
+            if (message.IsReply && channel.FindRecord(message.ThreadTs!) is { } parent)
+                CountReply(channel, parent, message.Ts);
             if (message.BotId == BotId)
-                Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks).Select(whom => (channel, whom, message.Text)));
+                Pings.AddRange(ControlTokens.Rung(message.Text, message.Blocks, message.Attachments).Select(whom => (channel, whom, message.Text)));
             return EventOf(channel, message.ToJson(this), message.Ts);
         }
     }
@@ -121,11 +143,12 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
     }
 
     /// <summary>The count comes as a change of the message, though nobody edited it.</summary>
-    private void CountReply(FakeChannel channel, FakeMessage parent)
+    private void CountReply(FakeChannel channel, FakeMessage parent, string reply)
     {
         var before = parent.ToJson(this);
         parent.ThreadTs = parent.Ts;
         parent.Replies++;
+        parent.LatestReplyTs = reply;
         Tell(Changed(channel, parent, before));
     }
 

@@ -12,17 +12,25 @@ public sealed class RateLimits(TimeProvider clock)
     /// <summary>Slack's own limits: a method by its tier, and posts one a second in a channel, three in a burst.</summary>
     public bool IsStrict { get; set; }
 
+    /// <summary>As for apps that are distributed outside the Marketplace: history one call a minute and fifteen messages at a time.</summary>
+    public bool IsDistributed { get; set; }
+
     /// <returns>How long to wait, in whole seconds; nothing where the call may go on.</returns>
     internal int? WaitFor(ApiMethod method, ApiCall call)
     {
+        if (IsDistributed && method.Name is ("conversations.history" or "conversations.replies"))
+            return Wait(method.Name + " distributed", 1 / 60.0, 1);
         if (!IsStrict)
             return null;
 
         var (key, perSecond, burst) = method.Name == "chat.postMessage"
             ? ($"post {call.Text("channel")}", 1.0, 3.0)
             : (method.Name, CallsAMinute[method.Tier] / 60.0, CallsAMinute[method.Tier]);
-        return _buckets.GetOrAdd(key, _ => new Bucket(burst, clock.GetTimestamp())).Take(perSecond, burst, clock);
+        return Wait(key, perSecond, burst);
     }
+
+    private int? Wait(string key, double perSecond, double burst) =>
+        _buckets.GetOrAdd(key, _ => new Bucket(burst, clock.GetTimestamp())).Take(perSecond, burst, clock);
 
     private sealed class Bucket(double tokens, long filledAt)
     {

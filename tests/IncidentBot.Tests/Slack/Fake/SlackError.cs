@@ -7,6 +7,9 @@ internal sealed class SlackError(string code, params string[] messages) : Except
 
     public IReadOnlyList<string> Messages { get; } = messages;
 
+    /// <summary>Which of several people it is about.</summary>
+    public System.Text.Json.Nodes.JsonArray? Errors { get; init; }
+
     /// <summary>For <c>missing_scope</c>.</summary>
     public string? Needed { get; init; }
 }

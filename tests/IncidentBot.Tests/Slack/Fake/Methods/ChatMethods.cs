@@ -18,7 +18,7 @@ internal sealed class ChatMethods(FakeWorkspace workspace)
         var channel = workspace.FindUser(call.Required("channel")) is { } user ? workspace.DirectWith(user) : workspace.WritableBy(call);
         var content = MessageContent.Of(call, workspace);
         var thread = call.Text("thread_ts");
-        var parent = thread is null ? null : channel.Find(thread) ?? throw new SlackError("thread_not_found");
+        var parent = thread is null ? null : channel.FindRecord(thread) ?? throw new SlackError("thread_not_found");
         var message = new FakeMessage
         {
             Ts = workspace.NewTs(),

@@ -14,7 +14,6 @@ internal sealed class DirectoryMethods(FakeSlack slack)
         new("users.info", 4, UserInfo) { Scopes = _ => ["users:read"], TakesJson = false },
         new("users.list", 2, UserList) { Scopes = _ => ["users:read"], TakesJson = false },
         new("users.lookupByEmail", 3, LookupByEmail) { Scopes = _ => ["users:read.email"], TakesJson = false },
-        new("usergroups.list", 2, GroupList) { Scopes = _ => ["usergroups:read"], TakesJson = false },
     ];
 
     private JsonObject AuthTest(ApiCall call) => new()
@@ -37,24 +36,13 @@ internal sealed class DirectoryMethods(FakeSlack slack)
 
     private JsonObject UserList(ApiCall call) => call.Text("limit") is null
         ? throw new SlackError("limit_required")
-        : Paging.Page(call, _workspace.Users, JsonOf, "members", most: 1000);
+        : Paging.Page(call, _workspace.Users.Where(user => user.TeamId is null), JsonOf, "members", most: 1000);
 
     private JsonObject LookupByEmail(ApiCall call)
     {
         var email = call.Required("email");
-        return Shown(_workspace.Users.FirstOrDefault(user => user.Email == email) ?? throw new SlackError("users_not_found"));
+        return Shown(_workspace.Users.FirstOrDefault(user => user.Email == email && user is { TeamId: null, IsDeactivated: false }) ?? throw new SlackError("users_not_found"));
     }
-
-    private JsonObject GroupList(ApiCall call) => new()
-    {
-        ["usergroups"] = new JsonArray([.. _workspace.Groups.Select(group => new JsonObject
-        {
-            ["id"] = group.Id,
-            ["team_id"] = _workspace.TeamId,
-            ["handle"] = group.Handle,
-            ["name"] = group.Name,
-        })]),
-    };
 
     private JsonObject Shown(FakeUser user) => new() { ["user"] = JsonOf(user) };
 

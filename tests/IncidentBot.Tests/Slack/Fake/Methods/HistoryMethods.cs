@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace IncidentBot.Tests.Slack.Fake.Methods;
 
-internal sealed class HistoryMethods(FakeWorkspace workspace)
+internal sealed class HistoryMethods(FakeWorkspace workspace, RateLimits limits)
 {
-    private const int MostMessages = 999;
+    private int MostMessages => limits.IsDistributed ? 15 : 999;
 
     public IEnumerable<ApiMethod> All =>
     [
@@ -16,7 +16,7 @@ internal sealed class HistoryMethods(FakeWorkspace workspace)
     private JsonObject History(ApiCall call)
     {
         var channel = workspace.JoinedBy(call);
-        var messages = channel.Messages.Where(message => !message.IsReply || message.Subtype == "thread_broadcast");
+        var messages = channel.Records.Where(message => !message.IsReply || message.Subtype == "thread_broadcast");
         return Paging.Page(call, Within(call, messages).Reverse(), message => message.ToJson(workspace, call.Flag("include_all_metadata")), "messages", MostMessages);
     }
 
@@ -24,9 +24,9 @@ internal sealed class HistoryMethods(FakeWorkspace workspace)
     {
         var channel = workspace.JoinedBy(call);
         var ts = call.Required("ts");
-        var asked = channel.Find(ts) ?? throw new SlackError("thread_not_found");
+        var asked = channel.FindRecord(ts) ?? throw new SlackError("thread_not_found");
         var thread = asked.ThreadTs ?? asked.Ts;
-        var messages = channel.Messages.Where(message => message.Ts == thread || message.ThreadTs == thread);
+        var messages = channel.Records.Where(message => message.Ts == thread || message.ThreadTs == thread);
         return Paging.Page(call, Within(call, messages), message => message.ToJson(workspace, call.Flag("include_all_metadata")), "messages", MostMessages);
     }
 

@@ -3,11 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace IncidentBot.Tests.Slack.Fake.Methods;
 
-/// <summary>Reactions, pins and bookmarks.</summary>
+/// <summary>Reactions and pins.</summary>
 internal sealed partial class MarkMethods(FakeWorkspace workspace)
 {
     private const int MostPins = 100;
-    private const int MostBookmarks = 100;
 
     public IEnumerable<ApiMethod> All =>
     [
@@ -15,7 +14,6 @@ internal sealed partial class MarkMethods(FakeWorkspace workspace)
         new("reactions.remove", 2, RemoveReaction) { Scopes = _ => ["reactions:write"] },
         new("pins.add", 2, AddPin) { Scopes = _ => ["pins:write"] },
         new("pins.remove", 2, RemovePin) { Scopes = _ => ["pins:write"] },
-        new("bookmarks.add", 2, AddBookmark) { Scopes = _ => ["bookmarks:write"] },
     ];
 
     private JsonObject AddReaction(ApiCall call)
@@ -60,20 +58,6 @@ internal sealed partial class MarkMethods(FakeWorkspace workspace)
 
         workspace.Tell(workspace.Unpinned(channel, message, workspace.BotUser.Id));
         return [];
-    }
-
-    private JsonObject AddBookmark(ApiCall call)
-    {
-        var channel = workspace.SeenBy(call, "channel_id");
-        if (!channel.Has(workspace.BotUser.Id))
-            throw new SlackError("not_in_channel");
-        if (call.Required("type") != "link" || !Uri.TryCreate(call.Required("link"), UriKind.Absolute, out _))
-            throw new SlackError("invalid_link");
-        if (channel.Bookmarks.Count >= MostBookmarks)
-            throw new SlackError("too_many_bookmarks");
-
-        channel.Bookmarks.Add((call.Required("title"), call.Required("link")));
-        return new JsonObject { ["bookmark"] = new JsonObject { ["id"] = workspace.NewId("Bk"), ["channel_id"] = channel.Id } };
     }
 
     private (FakeChannel Channel, FakeMessage Message) Marked(ApiCall call)

@@ -17,21 +17,22 @@ public sealed partial class FakePerson(FakeSlack slack, FakeUser user)
     public Task<Said> RepliesAsync(Said parent, string text, bool alsoInChannel = false) =>
         PostAsync(parent.Channel, text, parent.Message, alsoInChannel ? "thread_broadcast" : null, []);
 
-    public Task<Said> SharesFileAsync(FakeChannel channel, string fileName, string comment = "")
+    /// <param name="thread">The message below which it is shared.</param>
+    public async Task<Said> SharesFileAsync(FakeChannel channel, string fileName, string comment = "", byte[]? content = null, Said? thread = null)
     {
-        var id = _workspace.NewId("F");
-        var file = new JsonObject
+        var file = slack.Files.Add(fileName, user.Id);
+        (file.Content, file.IsComplete) = (content ?? [1, 2, 3], true);
+        JsonObject told;
+        Said said;
+        lock (_workspace.Gate)
         {
-            ["id"] = id,
-            ["name"] = fileName,
-            ["title"] = fileName,
-            ["mimetype"] = "image/png",
-            ["filetype"] = "png",
-            ["mode"] = "hosted",
-            ["url_private"] = $"https://files.example.com/{id}/{fileName}",
-            ["permalink"] = $"https://example.slack.com/files/{user.Id}/{id}/{fileName}",
-        };
-        return PostAsync(channel, comment, null, "file_share", [file]);
+            var shown = channel.IsShared ? file.ToStub() : file.ToJson(slack.Address, _workspace.TeamId);
+            said = Post(channel, comment, thread?.Message, "file_share", [shown], out told);
+            file.Shares.Add((channel, said.Message.Ts));
+        }
+
+        slack.Inbox.Queue(_workspace.FileShared(channel, file));
+        return said with { Delivery = await slack.Inbox.DeliverAsync(told) };
     }
 
     public async Task<Delivery> EditsAsync(Said said, string text)
@@ -73,6 +74,9 @@ public sealed partial class FakePerson(FakeSlack slack, FakeUser user)
     public async Task<CommandAnswer> CommandsAsync(FakeChannel channel, string command, string text, string? trigger = null)
     {
         MustBeActive();
+        if (user.TeamId is not null)
+            throw new InvalidOperationException($"{user.Name} is of another workspace, where this command is not installed.");
+
         var context = new ResponseContext(channel, user, null);
         var later = slack.Responses.Open(context);
         var pulled = slack.Triggers.Issue(user, id: trigger);

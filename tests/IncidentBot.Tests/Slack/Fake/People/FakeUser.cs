@@ -23,7 +23,7 @@ public sealed record FakeUser(string Id, string Name, string TimeZone, bool IsBo
         if (withEmail && TeamId is null)
             profile["email"] = Email;
 
-        return new JsonObject
+        var json = new JsonObject
         {
             ["id"] = Id,
             ["team_id"] = TeamId ?? team,
@@ -36,7 +36,10 @@ public sealed record FakeUser(string Id, string Name, string TimeZone, bool IsBo
             ["is_ultra_restricted"] = IsUltraRestricted,
             ["profile"] = profile,
         };
+        if (TeamId is not null)
+            json["is_stranger"] = true;
+        return json;
     }
 }
 
-public sealed record FakeGroup(string Id, string Handle, string Name);
+public sealed record FakeGroup(string Id, string Handle, string Name, IReadOnlyList<string> MemberIds);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace IncidentBot.Tests.Slack.Fake;
@@ -148,11 +149,42 @@ public sealed class FakePressesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Closes_the_address_of_a_command_after_half_an_hour()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 1, 15, 14, 30, 0, TimeSpan.Zero));
+        await using var slack = await FakeSlack.StartAsync(clock);
+        await using var bot = await BareBot.StartAsync(slack);
+        bot.Answers("""{"text":"heard"}""");
+        await slack.Person("Ada").CommandsAsync(slack.NewChannel("room"), "/incident", "help");
+
+        clock.Advance(TimeSpan.FromMinutes(31));
+
+        Assert.Equal(404, await RespondAsync(bot.Last, """{"text":"too late"}"""));
+    }
+
+    [Fact]
+    public async Task Presses_what_stood_in_an_old_card()
+    {
+        await _api.FormAsync("chat.postMessage", ("channel", _room.Id), ("text", "card"), ("blocks", Card));
+        var card = _room.BotPosts[0];
+        var before = card.Blocks;
+        await _api.FormAsync("chat.update", ("channel", _room.Id), ("ts", card.Ts), ("text", "resolved"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _ada.PressesAsync(card, "Mitigate"));
+        await _ada.PressesAsync(card, "Mitigate", asOf: before);
+
+        Assert.Equal("mitigate", Last()["actions"]![0]!["action_id"]!.GetValue<string>());
+        Assert.Null(Last()["message"]!["blocks"]);
+    }
+
+    [Fact]
     public async Task Records_what_would_ring_everybody()
     {
         await _api.FormAsync("chat.postMessage", ("channel", _room.Id), ("text", "all: <!here> <@U1>"));
 
-        Assert.Equal([(_room, "all: <!here> <@U1>")], _slack.Broadcasts);
+        await _api.FormAsync("chat.postMessage", ("channel", _room.Id), ("text", "see"), ("attachments", """[{"text":"<!channel>"}]"""));
+
+        Assert.Equal([(_room, "all: <!here> <@U1>"), (_room, "see")], _slack.Broadcasts);
     }
 
     private JsonObject Last() => _bot.Got.Last(got => !got.ContainsKey("event"));

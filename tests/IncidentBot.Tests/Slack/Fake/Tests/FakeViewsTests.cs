@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace IncidentBot.Tests.Slack.Fake;
@@ -48,6 +49,20 @@ public sealed class FakeViewsTests : IAsyncLifetime
         Assert.Equal("exchanged_trigger_id", await _api.ErrorAsync("views.open", ("trigger_id", trigger), ("view", Form)));
         Assert.Equal(("shortcut", "declare_incident"), (Word(_bot.Last, "type"), Word(_bot.Last, "callback_id")));
         Assert.Equal(("Declare", "declare", "m"), (Ada.View!.Title, Ada.View.CallbackId, Ada.View.PrivateMetadata));
+    }
+
+    [Fact]
+    public async Task Opens_nothing_after_three_seconds()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2024, 1, 15, 14, 30, 0, TimeSpan.Zero));
+        await using var slack = await FakeSlack.StartAsync(clock);
+        using var api = new BareClient(slack);
+        await using var bot = await BareBot.StartAsync(slack);
+        await slack.Person("Ada").UsesShortcutAsync("declare_incident");
+
+        clock.Advance(TimeSpan.FromSeconds(3.1));
+
+        Assert.Equal("expired_trigger_id", await api.ErrorAsync("views.open", ("trigger_id", Word(bot.Last, "trigger_id")), ("view", Form)));
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using IncidentBot.Incidents;
+
+namespace IncidentBot.Chat;
+
+/// <summary><c>Invites</c>: who is brought in by itself.</summary>
+public sealed class InviteOptions
+{
+    public const string Section = "Invites";
+
+    public InviteRule[] Rules { get; set; } = [];
+
+    /// <summary>The people and groups for an incident as it is now, each once.</summary>
+    public IReadOnlyList<string> For(Incident incident) =>
+        [.. Rules.Where(rule => rule.Applies(incident)).SelectMany(rule => rule.Who).Distinct(StringComparer.Ordinal)];
+}
+
+/// <summary>Applies where one of the severities and one of the services fits; an empty list fits always.</summary>
+public sealed class InviteRule
+{
+    public Severity[] Severities { get; set; } = [];
+
+    public string[] Services { get; set; } = [];
+
+    /// <summary>The platform's ids of people and user groups: <c>U01ABC</c>, <c>S01ABC</c>.</summary>
+    public string[] Who { get; set; } = [];
+
+    public bool Applies(Incident incident) =>
+        (Severities is [] || (incident.Severity is { } severity && Severities.Contains(severity)))
+        && (Services is [] || incident.Services.Any(service => Services.Contains(service, StringComparer.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,27 @@
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Chat;
+
+/// <summary>Tells the operator what the bot had to leave out. The incident goes on without it, and its people are spared.</summary>
+public sealed partial class OperatorNotes(
+    OperatorNoteStore store, OutboxStore outbox, IOptions<OperatorOptions> options, TimeProvider time, ILogger<OperatorNotes> logger)
+{
+    /// <summary>The same again is said again after this long.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
+
+    /// <param name="subject">The same for the same trouble, whichever incident meets it: <c>topic missing_scope (channels:manage)</c>.</param>
+    /// <param name="near">A conversation of the platform and workspace where it happened.</param>
+    public async Task TellAsync(string subject, string note, Conversation? near, CancellationToken cancellationToken)
+    {
+        LogNote(note);
+        if (!await store.AddAsync(subject, note, time.GetUtcNow(), Pause, cancellationToken))
+            return;
+        if (options.Value.Channel.Length > 0 && ConversationName.Read(options.Value.Channel, near) is { } channel)
+            await outbox.AddAsync([new OutboxMessage("operator", null, new PostErrand(channel, null, BotText.Say($"{note}")))], cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Note}")]
+    private partial void LogNote(string note);
+}
