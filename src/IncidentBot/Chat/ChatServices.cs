@@ -11,8 +11,10 @@ public static class ChatServices
         services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section);
         services.AddOptions<RoleOptions>().BindConfiguration(RoleOptions.Section);
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section);
+        services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ChatEventHandler>();
         services.AddSingleton<MessageIntake>();
+        services.AddSingleton<FileKeeper>();
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<ConversationKeeper>();
         services.AddSingleton<MessageTaker>();
@@ -33,8 +35,10 @@ public static class ChatServices
         services.AddSingleton<DocumentSharer>();
         services.AddSingleton<OperatorNotes>();
         services.AddSingleton<HistoryReader>();
+        services.AddSingleton<MissedChatReader>();
         services.AddSingleton<ErrandRunner>();
         services.AddHostedService<OutboxSender>();
+        services.AddHostedService<Listening>();
         return services;
     }
 }

@@ -31,6 +31,9 @@ public interface IChatPlatform
     /// <summary>Shows on the message itself that it is in the timeline.</summary>
     Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken);
 
+    /// <summary>Takes that away again. A platform that shows nothing has nothing to take away.</summary>
+    Task UnconfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <param name="topic">One line, shortened by the platform where it must be.</param>
     Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken);
 
@@ -59,6 +62,16 @@ public interface IChatPlatform
 
     /// <summary>What was said in a conversation since a moment, oldest first.</summary>
     IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>The workspaces whose chat comes in at this moment. A platform that cannot lose any has none to name.</summary>
+    ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <summary>What happened while nobody listened, page by page; a reader that stops between two pages can go on later.</summary>
+    IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatPage>();
+
+    /// <returns>Nothing where the file is larger than <paramref name="largest"/> bytes, or is not to be had.</returns>
+    Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
+        Task.FromResult<FetchedFile?>(null);
 }
 
 /// <param name="Key">Of the errand: the same for every try.</param>

@@ -13,7 +13,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, ActionItemStore act
         TextSearch search => Listed(await incidents.SearchAsync(search.Text, cancellationToken), $"Nothing found for “{search.Text}”."),
         SimilarIncidents => Listed(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), "No other incident shares a service or a word of the title."),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, cancellationToken)),
-        IncidentShown => Summaries.Of(record!).Then(Captured(await incidents.CountAsync(record!.Incident.Id, cancellationToken))),
+        IncidentShown => Summaries.Of(record!).Then(Captured(await incidents.CountAsync(record!.Incident.Id, cancellationToken), record.Incident.DeclaredAt)),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
@@ -38,7 +38,5 @@ public sealed class QuestionAnswers(IncidentStore incidents, ActionItemStore act
             return item.DueOn is { } due ? line.Then($" · due {due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}") : line;
         }));
 
-    private static BotText Captured(CaptureCount count) => count.FetchedLate == 0
-        ? BotText.Say($"\nMessages: {count.Seen} seen")
-        : BotText.Say($"\nMessages: {count.Seen} seen, {count.FetchedLate} fetched late");
+    private static BotText Captured(CaptureCount count, DateTimeOffset day) => BotText.Say($"\n{CaptureReport.Of(count, day)}");
 }

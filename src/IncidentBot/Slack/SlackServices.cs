@@ -61,11 +61,17 @@ public static partial class SlackServices
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
+        services.AddSingleton<SlackPages>();
         services.AddSingleton<SlackHistory>();
         services.AddSingleton<SlackBookmarks>();
         services.AddSingleton<SlackCanvases>();
         services.AddSingleton<SlackUploads>();
+        services.AddSingleton<SlackFileFetcher>();
         services.AddSingleton<SlackShelf>();
+        services.AddSingleton<SlackMissedChat>();
+        services.AddSingleton<SlackPast>();
+        services.AddSingleton<SlackSocketState>();
+        services.AddSingleton<SlackHearing>();
     }
 
     private static void AddInstallations(this IServiceCollection services)
@@ -95,12 +101,14 @@ public static partial class SlackServices
     {
         services.AddSingleton<SlackSignature>();
         services.AddSingleton<SlackCounters>();
+        services.AddSingleton<SlackFiles>();
         services.AddSingleton<SlackMessages>();
         services.AddSingleton<SlackMarks>();
         services.AddSingleton<SlackCommandText>();
         services.AddSingleton<SlackMentions>();
         services.AddSingleton<SlackTranslator>();
         services.AddSingleton<SlackNameChanges>();
+        services.AddHostedService<SlackLateNames>();
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();

@@ -25,6 +25,9 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(DraftErrand), "draft")]
 [JsonDerivedType(typeof(FindMessageErrand), "find-message")]
 [JsonDerivedType(typeof(HistoryErrand), "history")]
+[JsonDerivedType(typeof(MissedChatErrand), "missed-chat")]
+[JsonDerivedType(typeof(UnconfirmErrand), "unconfirm")]
+[JsonDerivedType(typeof(FetchFileErrand), "fetch-file")]
 [JsonDerivedType(typeof(TakeMessageErrand), "take-message")]
 [JsonDerivedType(typeof(LinksErrand), "links")]
 [JsonDerivedType(typeof(RenameErrand), "rename")]
@@ -96,6 +99,9 @@ public sealed record ArchiveErrand : Errand;
 /// <summary>Shows on a message that it is in the timeline.</summary>
 public sealed record ConfirmErrand(EventSource Source) : Errand;
 
+/// <summary>Takes that away again, when nobody keeps the message any more.</summary>
+public sealed record UnconfirmErrand(EventSource Source) : Errand;
+
 /// <summary>The post in the announcements channel, edited in place as well.</summary>
 public sealed record AnnounceErrand : Errand;
 
@@ -112,3 +118,18 @@ public sealed record HistoryErrand(Conversation Conversation, DateTimeOffset Sin
 /// <param name="Zone">The author's, by its IANA name.</param>
 /// <param name="By">Who pointed at it.</param>
 public sealed record TakeMessageErrand(EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, MessagePosted Posted, Person By, DateTimeOffset At) : Errand;
+/// <summary>Nobody listened to a conversation for a while: what was said, edited, deleted and kept then is taken in.</summary>
+/// <param name="Since">Where reading begins, some time before the gap.</param>
+/// <param name="From">Until when the bot listened.</param>
+/// <param name="To">From when on it listened again.</param>
+public sealed record MissedChatErrand(Conversation Conversation, DateTimeOffset Since, DateTimeOffset From, DateTimeOffset To) : Errand
+{
+    /// <summary>History is read from its end; what is younger than this is done, and a restart goes on from here.</summary>
+    public DateTimeOffset? ReadDownTo { get; init; }
+
+    /// <summary>Messages that nobody had seen, so far.</summary>
+    public int Fetched { get; init; }
+}
+
+/// <summary>The bytes of a shared file are kept, if it is still there.</summary>
+public sealed record FetchFileErrand(EventSource Source, SharedFile File) : Errand;

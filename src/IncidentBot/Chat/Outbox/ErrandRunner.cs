@@ -29,7 +29,7 @@ public sealed class ErrandRunner(ChatPlatforms platforms, IncidentStore incident
         OpenHomeErrand open => homes.OpenAsync(row.Incident!.Value, open, platforms.Of(open.Origin), cancellationToken),
         PostErrand post => platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken),
         PrivateErrand post => platforms.Of(post.Conversation).PostPrivatelyAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, cancellationToken),
-        ConfirmErrand or FindMessageErrand or HistoryErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
+        ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
         ShareDocumentErrand share => documents.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
         DirectErrand direct => DirectAsync(row, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),

@@ -4,7 +4,8 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackShelf shelf) : IChatPlatform
+public sealed class SlackPlatform(
+    SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackPast past, SlackHearing hearing, SlackShelf shelf) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -44,6 +45,9 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     public Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).ReactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "already_reacted");
 
+    public Task UnconfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => In(conversation).UnreactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "no_reaction");
+
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
 
@@ -77,10 +81,17 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     }
 
     public Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => history.FindAsync(source, cancellationToken));
+        SlackDelivery.OfAsync(() => past.History.FindAsync(source, cancellationToken));
 
     public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) =>
-        history.ReadAsync(conversation, since, cancellationToken);
+        past.History.ReadAsync(conversation, since, cancellationToken);
+
+    public ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => hearing.WorkspacesAsync(cancellationToken);
+
+    public IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => past.MissedChat.ReadAsync(missed, cancellationToken);
+
+    public Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Files.FetchAsync(conversation.Workspace, fileId, largest, cancellationToken));
 
     /// <summary>The bot may join what is public.</summary>
     private async Task<T> InChannelAsync<T>(Conversation conversation, Func<Task<T>> post, CancellationToken cancellationToken)

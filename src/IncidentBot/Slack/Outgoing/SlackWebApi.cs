@@ -86,6 +86,15 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     public Task ReactAsync(string channel, string ts, string reaction, CancellationToken cancellationToken) =>
         client.CallAsync("reactions.add", cancellationToken, ("channel", channel), ("timestamp", ts), ("name", reaction));
 
+    public Task UnreactAsync(string channel, string ts, string reaction, CancellationToken cancellationToken) =>
+        client.CallAsync("reactions.remove", cancellationToken, ("channel", channel), ("timestamp", ts), ("name", reaction));
+
+    public Task<JsonElement> PinsAsync(string channel, CancellationToken cancellationToken) =>
+        client.CallAsync("pins.list", cancellationToken, ("channel", channel));
+
+    public async Task<JsonElement> FileAsync(string file, CancellationToken cancellationToken) =>
+        (await client.CallAsync("files.info", cancellationToken, ("file", file))).Child("file"u8);
+
     /// <summary>The newest message that is not younger than <paramref name="ts"/>.</summary>
     public async Task<IReadOnlyList<JsonElement>> MessageAsync(string channel, string ts, CancellationToken cancellationToken) =>
         [.. (await client.CallAsync("conversations.history", cancellationToken, ("channel", channel), ("latest", ts), ("inclusive", True), ("limit", "1"))).Items("messages"u8)];
@@ -100,8 +109,9 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     }
 
     /// <summary>A page of history, the newest first.</summary>
-    public Task<JsonElement> HistoryAsync(string channel, string oldest, string? cursor, CancellationToken cancellationToken) =>
-        client.CallAsync("conversations.history", cancellationToken, ("channel", channel), ("oldest", oldest), ("inclusive", True), ("limit", MessagesPerPage), ("cursor", cursor));
+    public Task<JsonElement> HistoryAsync(string channel, string oldest, string? latest, string? cursor, CancellationToken cancellationToken) => client.CallAsync(
+        "conversations.history", cancellationToken,
+        ("channel", channel), ("oldest", oldest), ("latest", latest), ("inclusive", True), ("limit", MessagesPerPage), ("cursor", cursor));
 
     /// <summary>A page of a thread, the oldest first, its first message among them.</summary>
     public Task<JsonElement> RepliesAsync(string channel, string thread, string? oldest, string? cursor, CancellationToken cancellationToken) =>
