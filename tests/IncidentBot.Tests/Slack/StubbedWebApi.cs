@@ -64,8 +64,9 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     {
         var channels = new SlackChannels(Workspaces, Identity, NullLogger<SlackChannels>.Instance);
         var history = new SlackHistory(Workspaces, new SlackMessages(Names), Identity, Clock);
-        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, this, Options));
-        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history, shelf);
+        var posts = new SlackPosts(Workspaces, Identity);
+        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, posts, this, Options));
+        return new SlackPlatform(Workspaces, posts, channels, history, shelf);
     }
 
     public SlackTranslator Translator()

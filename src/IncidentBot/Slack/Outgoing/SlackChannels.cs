@@ -73,7 +73,7 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
     /// <summary>Brings people in, and those of user groups. One who cannot be invited does not keep the others out.</summary>
     public async Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken)
     {
-        var people = await PeopleAsync(conversation.Workspace, personIds, cancellationToken);
+        var (people, unread) = await PeopleAsync(conversation.Workspace, personIds, cancellationToken);
         foreach (var users in people.Distinct().Chunk(MostInvitedAtOnce))
         {
             try
@@ -88,34 +88,33 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
                     LogNotInvited(string.Join(", ", users), refused.Code);
             }
         }
-    }
 
-    private async Task<IReadOnlyList<string>> PeopleAsync(string team, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        var people = new List<string>();
-        foreach (var id in ids)
-        {
-            if (SlackAddress.UserOf(id) is { } user)
-                people.Add(user);
-            else if (SlackAddress.GroupOf(id) is { } group)
-                people.AddRange(await GroupAsync(team, group, cancellationToken));
-        }
-
-        return people;
+        // The operator can mend that: a scope, the plan, a group that the settings still name.
+        if (unread is not null)
+            throw unread;
     }
 
     /// <summary>A group that Slack does not show keeps nobody else out.</summary>
-    private async Task<IReadOnlyList<string>> GroupAsync(string team, string group, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string> People, SlackApiException? Unread)> PeopleAsync(string team, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        try
+        var people = new List<string>();
+        SlackApiException? unread = null;
+        foreach (var id in ids)
         {
-            return await workspaces.In(team).GroupMembersAsync(group, cancellationToken);
+            try
+            {
+                if (SlackAddress.UserOf(id) is { } user)
+                    people.Add(user);
+                else if (SlackAddress.GroupOf(id) is { } group)
+                    people.AddRange(await workspaces.In(team).GroupMembersAsync(group, cancellationToken));
+            }
+            catch (SlackApiException refused) when (refused.IsFinal)
+            {
+                unread = refused;
+            }
         }
-        catch (SlackApiException refused) when (refused.IsFinal)
-        {
-            LogNotInvited(group, refused.Code);
-            return [];
-        }
+
+        return (people, unread);
     }
 
     /// <summary>Lower-case, digits and dashes, as Slack wants it; cut so that a number fits behind it.</summary>
