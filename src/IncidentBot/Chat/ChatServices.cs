@@ -8,7 +8,7 @@ public static class ChatServices
     {
         services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
         services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section);
+        services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section).ValidateOnStart();
         services.AddOptions<RoleOptions>().BindConfiguration(RoleOptions.Section);
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section);
         services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -26,6 +26,7 @@ public static class ChatServices
 
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();
+        services.AddSingleton<PersonalPosts>();
         services.AddSingleton<HomeRecorder>();
         services.AddSingleton<HomeOpener>();
         services.AddSingleton<HomeKeeper>();

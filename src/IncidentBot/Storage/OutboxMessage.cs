@@ -35,6 +35,8 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ShareDocumentErrand), "share-document")]
 [JsonDerivedType(typeof(SimilarErrand), "similar")]
 [JsonDerivedType(typeof(ArchiveErrand), "archive")]
+[JsonDerivedType(typeof(PinErrand), "pin")]
+[JsonDerivedType(typeof(EnterErrand), "enter")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -44,7 +46,15 @@ public abstract record Errand
 
     /// <summary>The conversation it is about, if it names one itself.</summary>
     [JsonIgnore]
-    public Conversation? Near => (this as PostErrand)?.Conversation;
+    public Conversation? Near => this switch
+    {
+        PostErrand post => post.Conversation,
+        PrivateErrand post => post.Conversation,
+        OpenHomeErrand open => open.Origin,
+        SimilarErrand similar => similar.Conversation,
+        ShareDocumentErrand share => share.Conversation,
+        _ => null,
+    };
 }
 
 /// <summary>Makes the incident's home, in the workspace where it was declared, and brings its people in.</summary>
@@ -53,7 +63,12 @@ public sealed record OpenHomeErrand(Conversation Origin, string Slug, bool IsPri
 public sealed record InviteErrand(ImmutableArray<string> PersonIds) : Errand;
 
 /// <summary>Posts where somebody spoke to the bot.</summary>
-public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand;
+public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand
+{
+    /// <summary>Who is told alone where the bot cannot speak: a private conversation that it is not in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ElseTo { get; init; }
+}
 
 /// <summary>Answers one person in a conversation, unseen by the others.</summary>
 public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand
@@ -75,6 +90,12 @@ public sealed record DirectErrand(string PersonId, BotText Text) : Errand
 
 /// <summary>The pinned card is posted, or edited in place, with the incident as it is when it goes out.</summary>
 public sealed record CardErrand : Errand;
+
+/// <summary>The card that was posted is pinned.</summary>
+public sealed record PinErrand : Errand;
+
+/// <summary>The bot goes into a conversation that was there before, to hear what is said in it.</summary>
+public sealed record EnterErrand : Errand;
 
 public sealed record TopicErrand : Errand;
 

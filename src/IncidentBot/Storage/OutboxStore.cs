@@ -58,6 +58,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
                      where sent_at is null and gave_up_at is null and not lane = any (@lanesAtWork)
                      order by lane, id) as first
              where due_at <= @now
+             order by id
              limit 100
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

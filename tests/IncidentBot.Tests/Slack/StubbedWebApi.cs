@@ -74,9 +74,10 @@ internal sealed class StubbedWebApi : IHttpClientFactory
             new SlackHistory(Workspaces, pages, messages, Identity),
             new SlackMissedChat(Workspaces, pages, messages, new SlackMarks(Names, messages, Options), Identity));
         var files = new SlackFileFetcher(Workspaces, Tokens, this, Options, NullLogger<SlackFileFetcher>.Instance);
-        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, this, Options), files);
+        var posts = new SlackPosts(Workspaces, Identity);
+        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, posts, this, Options), files);
         var hearing = new SlackHearing(Installations, Identity, new SlackSocketState(), Options);
-        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, past, hearing, shelf);
+        return new SlackPlatform(Workspaces, posts, channels, past, hearing, shelf);
     }
 
     public SlackTranslator Translator()

@@ -17,6 +17,9 @@ public sealed class SlackPlatform(
     public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.OpenAsync(request, cancellationToken));
 
+    public Task EnterAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => channels.EnterAsync(conversation, cancellationToken));
+
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.InviteAsync(conversation, personIds, cancellationToken));
 
@@ -57,14 +60,11 @@ public sealed class SlackPlatform(
     public Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.RenameAsync(conversation, id, slug, cancellationToken));
 
-    public Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => shelf.Canvases.ShowAsync(conversation, title, markdown, cancellationToken));
+    public Task<string?> ShowDocumentAsync(Conversation conversation, ShownDocument document, string? known, Once once, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Canvases.ShowAsync(conversation, document, known, once, cancellationToken));
 
-    public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken)
-    {
-        await SlackDelivery.OfAsync(() => shelf.Uploads.ShareAsync(conversation, threadId, file, cancellationToken));
-        return true;
-    }
+    public Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, Once once, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => shelf.Uploads.ShareAsync(conversation, threadId, file, once, cancellationToken), cancellationToken));
 
     public Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => workspaces.In(conversation.Workspace).ArchiveAsync(conversation.Channel, cancellationToken), "already_archived");

@@ -49,8 +49,10 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     public Task SetTopicAsync(string channel, string topic, CancellationToken cancellationToken) =>
         client.CallAsync("conversations.setTopic", cancellationToken, ("channel", channel), ("topic", topic));
 
-    public Task InviteAsync(string channel, IEnumerable<string> users, CancellationToken cancellationToken) =>
-        client.CallAsync("conversations.invite", cancellationToken, ("channel", channel), ("users", string.Join(',', users)));
+    /// <summary>Those who cannot come keep the others out no more: <c>force</c> leaves them out.</summary>
+    /// <returns>With the reasons in <c>errors</c>.</returns>
+    public Task<JsonElement> InviteAsync(string channel, IEnumerable<string> users, CancellationToken cancellationToken) =>
+        client.CallAsync("conversations.invite", cancellationToken, ("channel", channel), ("users", string.Join(',', users)), ("force", True));
 
     public Task JoinAsync(string channel, CancellationToken cancellationToken) =>
         client.CallAsync("conversations.join", cancellationToken, ("channel", channel));
@@ -99,14 +101,10 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     public async Task<IReadOnlyList<JsonElement>> MessageAsync(string channel, string ts, CancellationToken cancellationToken) =>
         [.. (await client.CallAsync("conversations.history", cancellationToken, ("channel", channel), ("latest", ts), ("inclusive", True), ("limit", "1"))).Items("messages"u8)];
 
-    /// <summary>The newest messages, with their metadata.</summary>
-    public async Task<IReadOnlyList<JsonElement>> NewestAsync(string channel, string? thread, string oldest, CancellationToken cancellationToken)
-    {
-        var answer = await client.CallAsync(
-            thread is null ? "conversations.history" : "conversations.replies", cancellationToken,
-            ("channel", channel), ("ts", thread), ("oldest", oldest), ("limit", MessagesPerPage), ("include_all_metadata", True));
-        return [.. answer.Items("messages"u8)];
-    }
+    /// <summary>A page of messages with their metadata: of a channel the newest first, of a thread the oldest.</summary>
+    public Task<JsonElement> NewestAsync(string channel, string? thread, string oldest, string? cursor, CancellationToken cancellationToken) => client.CallAsync(
+        thread is null ? "conversations.history" : "conversations.replies", cancellationToken,
+        ("channel", channel), ("ts", thread), ("oldest", oldest), ("limit", MessagesPerPage), ("include_all_metadata", True), ("cursor", cursor));
 
     /// <summary>A page of history, the newest first.</summary>
     public Task<JsonElement> HistoryAsync(string channel, string oldest, string? latest, string? cursor, CancellationToken cancellationToken) => client.CallAsync(

@@ -125,6 +125,25 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
+    /// <summary>Every channel there is or was.</summary>
+    public IReadOnlyList<FakeChannel> Channels
+    {
+        get
+        {
+            lock (Workspace.Gate)
+                return [.. Workspace.Channels.Where(channel => !channel.IsDirect)];
+        }
+    }
+
+    /// <summary>What the bot said to one person alone, in their conversation with it.</summary>
+    public IReadOnlyList<string> DirectTo(FakePerson person)
+    {
+        FakeChannel? direct;
+        lock (Workspace.Gate)
+            direct = Workspace.Channels.FirstOrDefault(channel => channel.IsDirect && channel.Has(person.User.Id));
+        return direct is null ? [] : [.. direct.BotPosts.Select(post => post.Text)];
+    }
+
     public FakeChannel? FindChannel(string name)
     {
         lock (Workspace.Gate)
