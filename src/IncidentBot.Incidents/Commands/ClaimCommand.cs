@@ -10,8 +10,15 @@ public sealed class ClaimCommand : Command
     public override string Example => "claim commander";
     public override CommandGroup Group => CommandGroup.Incident;
 
-    public override Decision Decide(Arguments arguments, CommandContext context) =>
-        arguments.IsEmpty || arguments.Text.Length > 40
-            ? Unclear("Which role do you take?")
-            : RoleCommand.Give(Role.Named(Lines.Joined(arguments.Text)), Owner.Of(context.By), context);
+    public override Decision Decide(Arguments arguments, CommandContext context)
+    {
+        if (arguments.IsEmpty || arguments.Text.Length > 40)
+            return Unclear("Which role do you take?");
+
+        // Buttons are pressed twice.
+        var role = Role.Named(Lines.Joined(arguments.Text));
+        return context.Incident.Incident.Holder(role)?.PersonId == context.By.Id
+            ? Rejection.Because($"You are {role.Title} already.")
+            : RoleCommand.Give(role, Owner.Of(context.By), context);
+    }
 }

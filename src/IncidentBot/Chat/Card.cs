@@ -28,6 +28,29 @@ public static class Card
         return incident is { Home: { } home, HomeName: { } name } ? card.Then($" · {new ChannelNamed(home, name)}") : card;
     }
 
+    /// <summary>In the incident's home, with what makes sense to do next.</summary>
+    public static BotText InHome(Incident incident, Linked document) => Of(incident, document).Then($"\n{Offers(incident)}");
+
+    private static BotText Offers(Incident incident)
+    {
+        var id = incident.Id;
+        if (incident.IsFinal)
+            return BotText.Say($"{new Offered("Postmortem", "postmortem", id)}{Offered.Form("Reopen", "reopen", id)}");
+        if (incident.IsOver)
+            return BotText.Say($"{new Offered("Postmortem", "postmortem", id) with { Style = OfferStyle.Primary }}{Offered.Form("Action item", "action", id)}{Offered.Form("Lesson", "lesson", id)}{Offered.Form("Close", "close", id)}{Offered.Form("Reopen", "reopen", id)}");
+
+        var over = incident.Status == IncidentStatus.Mitigated ? BotText.Empty : BotText.Say($"{Offered.Form("Mitigate", "mitigate", id)}");
+        return BotText.Say($"{Offered.Form("Update", "update", id)}{Offered.Form("Note", "note", id)}{Offered.Form("Action item", "action", id)}")
+            .Then(over)
+            .Then($"{Offered.Form("Resolve", "resolve", id) with { Style = OfferStyle.Primary }}\n{Severity(id)}{RoleToTake(id)}{new Offered("Postmortem", "postmortem", id)}");
+    }
+
+    private static OfferedChoice Severity(IncidentId id) =>
+        new("Severity", [.. Severities.All.Select(severity => new Offered(severity.Label, $"severity {severity.Value}", id))]);
+
+    private static OfferedChoice RoleToTake(IncidentId id) =>
+        new("Take a role", [.. Role.Known.Where(role => role != Role.Author).Select(role => new Offered(role.Title, $"claim {role.Name}", id))]);
+
     /// <summary><c>P1 | Investigating | commander | link</c>.</summary>
     public static string Topic(Incident incident, Linked document) => string.Join(" | ",
         incident.Severity?.ToString() ?? "no severity",

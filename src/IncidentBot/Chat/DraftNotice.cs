@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Postmortems;
 
 namespace IncidentBot.Chat;
@@ -15,11 +16,14 @@ public static class DraftNotice
         var completeness = Completeness.Of(live.Document);
         var said = BotText.Say($"*Postmortem draft*: {link}\n{completeness.Filled} of {completeness.Required} required parts are filled.");
         said = completeness.Missing.IsEmpty
-            ? said.Then($" Nothing is missing; `close` files the incident.")
-            : said.Then($" Missing:").Then(Listed(completeness.Missing, part => BotText.Say($"{part.Name}: `{part.Command}`")));
+            ? said.Then($" Nothing is missing; `close` files the incident. {Offered.Form("Close", "close", live.Record.Incident.Id)}")
+            : said.Then($" Missing:").Then(Listed(completeness.Missing, part => BotText.Say($"{part.Name}: `{part.Command}` {FillIn(part, live.Record.Incident.Id)}")));
         var findings = Contradictions.In(live.Record);
         return findings.IsEmpty ? said : said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
     }
+
+    /// <summary>The form of the verb with which the part is filled.</summary>
+    private static Offered FillIn(MissingPart part, IncidentId id) => Offered.Form("Fill in", CommandLine.SplitFirst(part.Command).First, id);
 
     private static BotText Listed<T>(ImmutableArray<T> items, Func<T, BotText> line)
     {

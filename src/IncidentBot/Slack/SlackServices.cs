@@ -105,9 +105,23 @@ public static partial class SlackServices
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();
         services.AddSingleton<SlackCommands>();
-        services.AddSingleton<SlackInteractions>();
+        services.AddInteractive();
         services.AddSingleton<SlackDeliveries>();
         services.AddSingleton<SlackEndpoints>();
+    }
+
+    private static void AddInteractive(this IServiceCollection services)
+    {
+        services.AddSingleton<SlackPressReader>();
+        services.AddSingleton<SlackFormReader>();
+        services.AddSingleton<SlackForms>();
+        services.AddSingleton<SlackWhispers>();
+        services.AddSingleton<SlackPressAnswers>();
+        services.AddSingleton<SlackPresses>();
+        services.AddSingleton<SlackSubmissions>();
+        services.AddSingleton<SlackTimelineForms>();
+        services.AddSingleton<SlackMenus>();
+        services.AddSingleton<SlackInteractions>();
     }
 
     private static void AddDiagnosis(this IServiceCollection services)

@@ -78,6 +78,21 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         return [.. records.Select(record => Json.Read<IncidentRecord>(record).Incident)];
     }
 
+    /// <summary>Those to which something can still be added without being asked why, private ones too: the running first, of them the newest.</summary>
+    public async Task<IReadOnlyList<Incident>> UnfiledAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select record -> 'incident'
+              from incidents
+             where version > 0
+               and status not in ('Closed', 'Cancelled')
+             order by status = 'Resolved', started_at desc
+             limit 200
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, cancellationToken: cancellationToken))).Select(Json.Read<Incident>)];
+    }
+
     /// <summary>Incidents whose title, record or chat holds the words.</summary>
     public Task<IReadOnlyList<IncidentLine>> SearchAsync(string words, CancellationToken cancellationToken) => ListAsync($"""
         select {Line}

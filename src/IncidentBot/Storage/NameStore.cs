@@ -6,38 +6,39 @@ namespace IncidentBot.Storage;
 /// <summary>A person, group or channel as its platform names it.</summary>
 /// <param name="Id">Unique over all platforms, as in <c>Person.Id</c>.</param>
 /// <param name="TimeZone">An IANA name, for people.</param>
-public sealed record KnownName(string Id, string Name, string? TimeZone, DateTimeOffset FetchedAt);
+/// <param name="Standing">What they are to the organisation, in their platform's words; nothing for what is no person, or was never asked.</param>
+public sealed record KnownName(string Id, string Name, string? TimeZone, DateTimeOffset FetchedAt, string? Standing = null);
 
 public sealed class NameStore(NpgsqlDataSource dataSource)
 {
     public async Task<IReadOnlyList<KnownName>> AllAsync(string platform, CancellationToken cancellationToken)
     {
-        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt from names where id like @prefix";
+        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt, standing from names where id like @prefix";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt)>(
+        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt, string? Standing)>(
             new CommandDefinition(sql, new { prefix = platform + ":%" }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero)))];
+        return [.. rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero), row.Standing))];
     }
 
     public async Task<KnownName?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt from names where id = @id";
+        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt, standing from names where id = @id";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt)>(
+        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt, string? Standing)>(
             new CommandDefinition(sql, new { id }, cancellationToken: cancellationToken));
-        return rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero))).FirstOrDefault();
+        return rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero), row.Standing)).FirstOrDefault();
     }
 
     public async Task SaveAsync(KnownName name, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into names (id, name, time_zone, fetched_at)
-            values (@Id, @Name, @TimeZone, @fetchedAt)
+            insert into names (id, name, time_zone, fetched_at, standing)
+            values (@Id, @Name, @TimeZone, @fetchedAt, @Standing)
             on conflict (id) do update
-               set name = excluded.name, time_zone = excluded.time_zone, fetched_at = excluded.fetched_at
+               set name = excluded.name, time_zone = excluded.time_zone, fetched_at = excluded.fetched_at, standing = excluded.standing
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            sql, new { name.Id, name.Name, name.TimeZone, fetchedAt = name.FetchedAt.UtcDateTime }, cancellationToken: cancellationToken));
+            sql, new { name.Id, name.Name, name.TimeZone, fetchedAt = name.FetchedAt.UtcDateTime, name.Standing }, cancellationToken: cancellationToken));
     }
 }

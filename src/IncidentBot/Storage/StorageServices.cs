@@ -20,6 +20,7 @@ public static class StorageServices
         services.AddSingleton<ConversationDirectory>();
         services.AddSingleton<WaitingMarks>();
         services.AddSingleton<NameStore>();
+        services.AddSingleton<OpenFormStore>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<PostStore>();
         services.AddSingleton<OperatorNoteStore>();

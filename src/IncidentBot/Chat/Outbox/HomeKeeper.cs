@@ -13,7 +13,7 @@ public sealed class HomeKeeper(
 
     public async Task ShowCardAsync(Incident incident, Conversation home, Once once, CancellationToken cancellationToken)
     {
-        var (card, isNew) = await posts.ShowAsync("card", incident.Id, home, Card.Of(incident, links.Postmortem(incident.Id)), once, cancellationToken);
+        var (card, isNew) = await posts.ShowAsync("card", incident.Id, home, Card.InHome(incident, links.Postmortem(incident.Id)), once, cancellationToken);
         if (!isNew && once.TriedSince is null)
             return;
 

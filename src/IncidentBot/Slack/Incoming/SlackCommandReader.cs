@@ -29,7 +29,10 @@ public sealed class SlackCommandReader(SlackNames names, SlackCommandText comman
         var name = hasName ? SlackText.Clean(form["channel_name"]) : names.Find(team, channel)?.Name ?? channel;
         return new CommandEvent(
             $"command slack:{team}/{once}", source, names.Person(team, user, NameOf(form)), time.GetUtcNow(), names.Zone(team, user),
-            text.Trim(), mentions, name, IsAnsweredInPlace: true);
+            text.Trim(), mentions, name, IsAnsweredInPlace: true)
+        {
+            Standing = names.Standing(team, user, null, form["enterprise_id"]),
+        };
     }
 
     /// <summary>The same for a command that comes twice. The trigger opens forms in the sender's name for a while: only a hash of it is kept.</summary>

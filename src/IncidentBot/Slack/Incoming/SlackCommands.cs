@@ -11,6 +11,7 @@ public sealed partial class SlackCommands(
     SlackWorkspaces workspaces,
     ConversationDirectory conversations,
     ChatEventHandler handler,
+    SlackForms forms,
     SlackLateAnswers late,
     ILogger<SlackCommands> logger)
 {
@@ -35,16 +36,17 @@ public sealed partial class SlackCommands(
 
             var command = await reader.ReadAsync(form, cancellationToken);
             await BeSureOfStorageAsync(command.Source.Conversation, cancellationToken);
-            return await handler.HandleAsync(command, cancellationToken) is { } reply
-                ? SlackAnswer.Say(SlackFormatter.Write(reply.Text), reply.IsForAll)
-                : SlackAnswer.Taken;
+            var reply = await handler.HandleAsync(command, cancellationToken);
+            return reply is null || await IsFormOpenedAsync(form, command, reply, cancellationToken)
+                ? SlackAnswer.Taken
+                : SlackAnswer.Say(SlackContent.Of(reply.Text), reply.IsForAll);
         }
         catch (StorageAwayException away)
         {
             LogStorageAway(away.InnerException?.Message);
             return SlackAnswer.Say("The bot's database is away: nothing was recorded. Please send the command again in a minute.", isForAll: false);
         }
-        catch (Exception uncertain) when (uncertain is DbException or TimeoutException)
+        catch (Exception uncertain) when (uncertain is OutcomeUnknownException or DbException or TimeoutException)
         {
             LogStorageAway(uncertain.Message);
             return SlackAnswer.Say("The bot's database went away while it worked. Please look with `show` whether that was recorded before you send it again.", isForAll: false);
@@ -62,6 +64,17 @@ public sealed partial class SlackCommands(
         {
             throw new StorageAwayException(away);
         }
+    }
+
+    /// <summary>A command that lacks what its form asks for opens it.</summary>
+    private async Task<bool> IsFormOpenedAsync(SlackForm typed, CommandEvent command, Reply reply, CancellationToken cancellationToken)
+    {
+        if (reply.Form is not { } form)
+            return false;
+
+        var conversation = command.Source.Conversation;
+        var what = new OpenForm(form.Verb, conversation.Workspace, SlackText.Clean(typed["user_id"]), conversation.Channel, command.ConversationName, null, reply.Incident);
+        return await forms.OpenAsync(typed["trigger_id"], form, what, cancellationToken) == FormOpening.Opened;
     }
 
     private async Task BeSureOfStorageAsync(Conversation conversation, CancellationToken cancellationToken)

@@ -18,7 +18,10 @@ public sealed class SlackMentions(SlackNames names, SlackCommandText commandText
         var source = SlackMessages.SourceOf(self, team, channel, mention);
         return new CommandEvent(
             $"command {source.MessageKey}", source, names.Person(team, user), at, names.Zone(team, user),
-            text, mentions, names.Find(team, channel)?.Name ?? channel, IsAnsweredInPlace: false);
+            text, mentions, names.Find(team, channel)?.Name ?? channel, IsAnsweredInPlace: false)
+        {
+            Standing = names.Standing(team, user, mention.Text("user_team"u8), null),
+        };
     }
 
     /// <summary>What follows the bot's name, without the slash command that some put before it from habit.</summary>

@@ -18,7 +18,7 @@ public sealed record SlackName(KnownName Known)
     {
         var profile = user.Child("profile"u8);
         var name = FirstOf(profile.Text("display_name"u8), profile.Text("real_name"u8), user.Text("real_name"u8), user.Text("name"u8));
-        return Of(team, user.Text("id"u8), name, user.Text("tz"u8), now);
+        return Of(team, user.Text("id"u8), name, user.Text("tz"u8), now, SlackStanding.Of(team, user));
     }
 
     /// <param name="group">As in <c>usergroups.list</c> and <c>subteam_updated</c>.</param>
@@ -29,8 +29,8 @@ public sealed record SlackName(KnownName Known)
     public static SlackName? OfChannel(string team, JsonElement channel, DateTimeOffset now) =>
         Of(team, channel.Text("id"u8), FirstOf(channel.Text("name"u8), channel.IsTrue("is_im"u8) ? "direct message" : null), null, now);
 
-    private static SlackName? Of(string team, string? id, string? name, string? zone, DateTimeOffset now) =>
-        id is null || name is null ? null : new SlackName(new KnownName(SlackAddress.Of(team, id), name, zone, now));
+    private static SlackName? Of(string team, string? id, string? name, string? zone, DateTimeOffset now, string? standing = null) =>
+        id is null || name is null ? null : new SlackName(new KnownName(SlackAddress.Of(team, id), name, zone, now, standing));
 
     private static string? FirstOf(params string?[] names) =>
         names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is { } found

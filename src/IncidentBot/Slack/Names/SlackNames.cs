@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Slack;
@@ -33,6 +34,10 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
 
     public TimeZoneInfo Zone(string team, string id) => Find(team, id)?.Zone ?? TimeZoneInfo.Utc;
 
+    /// <inheritdoc cref="SlackStanding.Read"/>
+    public Standing Standing(string team, string id, string? userTeam, string? enterprise) =>
+        SlackStanding.Read(Find(team, id)?.Known.Standing, team, userTeam, enterprise);
+
     /// <summary>Sees to it that names are known, as far as that is possible now.</summary>
     public ValueTask KnowAsync(string team, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
@@ -58,7 +63,8 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
     {
         var known = Find(team, id);
         isMissing = known is null;
-        if (known is not null && time.GetUtcNow() - known.Known.FetchedAt < FreshFor)
+        var isPersonOfOld = known is { Known.Standing: null } && id is ['U' or 'W', ..];
+        if (known is not null && !isPersonOfOld && time.GetUtcNow() - known.Known.FetchedAt < FreshFor)
             return false;
 
         return id.Length > 0 && (!_askAgainAt.TryGetValue((team, id), out var at) || time.GetUtcNow() >= at);

@@ -34,7 +34,7 @@ public sealed class SlackPacing(TimeProvider time)
         {
             "conversations.create" or "conversations.list" or "conversations.setTopic" or "conversations.setPurpose" => 20,
             "usergroups.list" or "pins.add" => 20,
-            "users.info" or "chat.postEphemeral" => 100,
+            "users.info" or "chat.postEphemeral" or "views.open" or "views.publish" or "views.update" => 100,
             _ => 50,
         };
         return new Rate(Minute / perMinute, perMinute);

@@ -21,18 +21,22 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
 
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
-        var written = SlackFormatter.Write(text);
+        var written = SlackContent.Of(text);
         return SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken));
     }
 
     public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken)
     {
         var user = UserOf(personId);
-        return SlackDelivery.OfAsync(() => In(conversation).PostEphemeralAsync(conversation.Channel, user, SlackFormatter.Write(text), cancellationToken));
+        var written = SlackContent.Of(text);
+        // With somebody alone, whose id stands for that conversation, a message is private anyway.
+        return SlackDelivery.OfAsync(() => conversation.Channel == user
+            ? In(conversation).PostAsync(user, null, written, null, cancellationToken)
+            : In(conversation).PostEphemeralAsync(conversation.Channel, user, written, cancellationToken));
     }
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackFormatter.Write(text), cancellationToken));
+        SlackDelivery.OfAsync(() => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackContent.Of(text), cancellationToken));
 
     public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).PinAsync(conversation.Channel, messageId, cancellationToken), "already_pinned");

@@ -19,12 +19,12 @@ public sealed class SlackPosts(SlackWorkspaces workspaces)
         JsonSerializer.Serialize(new { event_type = EventType, event_payload = new { mark } });
 
     /// <returns>The <c>ts</c> of the post.</returns>
-    public async Task<string> PostAsync(Conversation conversation, string? thread, string text, Once once, CancellationToken cancellationToken)
+    public async Task<string> PostAsync(Conversation conversation, string? thread, SlackContent content, Once once, CancellationToken cancellationToken)
     {
         if (once.TriedSince is { } since && await FindAsync(conversation, thread, once.Key, since, cancellationToken) is { } posted)
             return posted;
 
-        return await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, text, once.Key, cancellationToken)
+        return await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, content, once.Key, cancellationToken)
             ?? throw new DeliveryException("no_ts");
     }
 

@@ -59,21 +59,26 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     public async Task<string?> OpenDirectAsync(string user, CancellationToken cancellationToken) =>
         (await client.CallAsync("conversations.open", cancellationToken, ("users", user))).Child("channel"u8).Text("id"u8);
 
-    /// <param name="mark">Found again in the post's metadata.</param>
+    /// <param name="mark">Found again in the post's metadata; nothing for what need not be found.</param>
     /// <returns>The <c>ts</c> of the post.</returns>
-    public async Task<string?> PostAsync(string channel, string? thread, string text, string mark, CancellationToken cancellationToken)
+    public async Task<string?> PostAsync(string channel, string? thread, SlackContent content, string? mark, CancellationToken cancellationToken)
     {
         var answer = await client.CallAsync(
             "chat.postMessage", cancellationToken,
-            ("channel", channel), ("text", text), ("thread_ts", thread), ("unfurl_links", "false"), ("unfurl_media", "false"), ("metadata", SlackPosts.Metadata(mark)));
+            ("channel", channel), ("text", content.Text), ("blocks", content.BlocksJson), ("thread_ts", thread), ("unfurl_links", "false"), ("unfurl_media", "false"),
+            ("metadata", mark is null ? null : SlackPosts.Metadata(mark)));
         return answer.Text("ts"u8);
     }
 
-    public Task PostEphemeralAsync(string channel, string user, string text, CancellationToken cancellationToken) =>
-        client.CallAsync("chat.postEphemeral", cancellationToken, ("channel", channel), ("user", user), ("text", text));
+    public Task PostEphemeralAsync(string channel, string user, SlackContent content, CancellationToken cancellationToken) =>
+        client.CallAsync("chat.postEphemeral", cancellationToken, ("channel", channel), ("user", user), ("text", content.Text), ("blocks", content.BlocksJson));
 
-    public Task UpdateAsync(string channel, string ts, string text, CancellationToken cancellationToken) =>
-        client.CallAsync("chat.update", cancellationToken, ("channel", channel), ("ts", ts), ("text", text));
+    public Task UpdateAsync(string channel, string ts, SlackContent content, CancellationToken cancellationToken) =>
+        client.CallAsync("chat.update", cancellationToken, ("channel", channel), ("ts", ts), ("text", content.Text), ("blocks", content.BlocksJson));
+
+    /// <param name="view">JSON.</param>
+    public Task OpenViewAsync(string trigger, string view, CancellationToken cancellationToken) =>
+        client.CallAsync("views.open", cancellationToken, ("trigger_id", trigger), ("view", view));
 
     public Task PinAsync(string channel, string ts, CancellationToken cancellationToken) =>
         client.CallAsync("pins.add", cancellationToken, ("channel", channel), ("timestamp", ts));

@@ -58,6 +58,17 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         return user;
     }
 
+    /// <summary>Somebody who is no member like the others: a guest, or somebody of another company.</summary>
+    public FakeUser Admit(Func<string, FakeUser> withId)
+    {
+        lock (Gate)
+        {
+            var user = withId(NewId("U"));
+            _users.Add(user);
+            return user;
+        }
+    }
+
     public FakeGroup Group(string handle, string name, params IEnumerable<FakePerson> members)
     {
         lock (Gate)
