@@ -7,6 +7,7 @@ namespace IncidentBot.Slack;
 public sealed class SlackBlock(JsonObject json, int length)
 {
     private const int MostRows = 20;
+    private const int LongestLabel = 75;
 
     /// <summary>Undocumented: Slack answers <c>msg_blocks_too_long</c> from about 11,000 characters on. Source: slackapi/bolt-js, #2509 and #2867.</summary>
     private const int LongestTogether = 10_000;
@@ -44,7 +45,7 @@ public sealed class SlackBlock(JsonObject json, int length)
         foreach (var block in blocks)
         {
             if (block == last)
-                fitted.Add(Section(SlackFormatter.Write(More(rest))).Json);
+                fitted.Add(Section(SlackCut.To(SlackBlockWriter.LongestSection, SlackFormatter.Write(More(rest)))).Json);
             else if (kept.Contains(block) || rows.Contains(block))
                 fitted.Add(block.Json);
         }
@@ -65,5 +66,5 @@ public sealed class SlackBlock(JsonObject json, int length)
 
     private static BotText More(Linked? rest) => rest is null
         ? BotText.Say($"There is more than fits into a message.")
-        : BotText.Say($"There is more than fits into a message: {rest}");
+        : BotText.Say($"There is more than fits into a message: {rest with { Label = SlackCut.Plain(LongestLabel, rest.Label) }}");
 }

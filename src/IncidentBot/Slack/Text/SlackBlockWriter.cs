@@ -11,7 +11,7 @@ namespace IncidentBot.Slack;
 public sealed class SlackBlockWriter
 {
     public const int MostBlocks = 50;
-    private const int LongestSection = 3000;
+    public const int LongestSection = 3000;
     private const int MostInRow = 25;
 
     private readonly List<SlackBlock> _blocks = [];

@@ -19,7 +19,7 @@ public sealed class DatabaseAwayFromFormsTests(PostgresFixture postgres)
         await world.Ada.SubmitsAsync(form, ("What happened", "The database is away"));
         var said = Assert.Single(form.Errors).Value;
         await world.Ada.PressesAsync(incident.Home.Pinned!, "Update");
-        var whisper = incident.Home.EphemeralsOf(world.Ada).LastOrDefault()?.Text;
+        var whisper = incident.Home.EphemeralsOf(world.Ada)[^1].Text;
         door.Open();
 
         Assert.Contains("nothing was recorded", said, StringComparison.Ordinal);

@@ -140,7 +140,7 @@ public sealed class FillingInTests(SlackWorld world) : IClassFixture<SlackWorld>
         await world.Ada.SubmitsAsync(form, ("What happened", huge));
 
         Assert.False(form.IsOpen);
-        Assert.Equal(huge.Trim(), (string?)Assert.Single(await incident.LoggedAsync("note"))["text"]);
+        Assert.Equal(huge.Trim(), (string?)Assert.Single(await incident.LoggedAsync("note"))["event"]);
     }
 
     [Fact]

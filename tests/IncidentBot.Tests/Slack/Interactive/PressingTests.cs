@@ -28,7 +28,7 @@ public sealed class PressingTests(SlackWorld world) : IClassFixture<SlackWorld>
         await world.Grace.ChoosesAsync(incident.Home.Pinned!, "Severity", "P2: degraded, or down for some");
 
         await SeesAsync(incident.Home, "Severity: *P2*");
-        Assert.Equal("severity P2", (string?)(await incident.LoggedAsync("command")).Last()["text"]);
+        Assert.Equal("severity P2", (string?)(await incident.LoggedAsync("command"))[^1]["text"]);
         Assert.Contains("Grace Hopper", (await incident.LogAsync()).Last(line => (string?)line["detail"]!["kind"] == "severity")["by"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
