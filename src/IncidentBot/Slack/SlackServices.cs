@@ -59,6 +59,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
         services.AddSingleton<SlackNames>();
+        services.AddSingleton<SlackSharing>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackHistory>();
@@ -99,8 +100,11 @@ public static partial class SlackServices
         services.AddSingleton<SlackMarks>();
         services.AddSingleton<SlackCommandText>();
         services.AddSingleton<SlackMentions>();
+        services.AddSingleton<SlackConversations>();
         services.AddSingleton<SlackTranslator>();
         services.AddSingleton<SlackNameChanges>();
+        services.AddSingleton<SlackHome>();
+        services.AddSingleton<SlackSurroundings>();
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();
@@ -118,6 +122,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackWhispers>();
         services.AddSingleton<SlackPressAnswers>();
         services.AddSingleton<SlackPresses>();
+        services.AddSingleton<SlackHomePresses>();
         services.AddSingleton<SlackSubmissions>();
         services.AddSingleton<SlackTimelineForms>();
         services.AddSingleton<SlackMenus>();

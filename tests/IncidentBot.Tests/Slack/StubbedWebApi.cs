@@ -19,7 +19,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
 
     public StubbedWebApi()
     {
-        Options = Microsoft.Extensions.Options.Options.Create(new SlackOptions { BotToken = Token, SigningSecret = "secret", ApiBaseUrl = "http://127.0.0.1/api/" });
+        Options = Microsoft.Extensions.Options.Options.Create(new SlackOptions { BotToken = Token, SigningSecret = "secret", ApiBaseUrl = "http://127.0.0.1/api/", AllowSharedChannels = true });
         // Nobody listens there: names are kept in memory alone, and the only installation is that of the settings.
         var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=9;Timeout=1");
         var store = new SlackInstallationStore(nowhere, new EphemeralDataProtectionProvider(), NullLogger<SlackInstallationStore>.Instance);
@@ -30,6 +30,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
         var client = new SlackClient(this, new SlackPacing(Clock), granted, Options, Clock, NullLogger<SlackClient>.Instance);
         Workspaces = new SlackWorkspaces(client, installations, new SlackTokens(installations, store, refresher, Clock));
         Names = new SlackNames(new SlackNameSource(Workspaces, Clock), new NameStore(nowhere), Clock, NullLogger<SlackNames>.Instance);
+        Sharing = new SlackSharing(Workspaces, Options, Clock, NullLogger<SlackSharing>.Instance);
         Identity = new SlackIdentity(Workspaces, installations, Clock, NullLogger<SlackIdentity>.Instance);
         Answer("auth.test", """{"ok":true,"url":"https://acme.slack.com/","team_id":"T01","user_id":"UBOT","bot_id":"BBOT"}""");
     }
@@ -43,6 +44,8 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     public SlackNames Names { get; }
 
     public SlackIdentity Identity { get; }
+
+    private SlackSharing Sharing { get; }
 
     /// <summary>Method and form, as they came.</summary>
     public List<(string Method, string Form)> Asked { get; } = [];
@@ -65,14 +68,14 @@ internal sealed class StubbedWebApi : IHttpClientFactory
         var channels = new SlackChannels(Workspaces, Identity, NullLogger<SlackChannels>.Instance);
         var history = new SlackHistory(Workspaces, new SlackMessages(Names), Identity, Clock);
         var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, this, Options));
-        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history, shelf);
+        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history, shelf, Sharing);
     }
 
     public SlackTranslator Translator()
     {
         var messages = new SlackMessages(Names);
         var marks = new SlackMarks(Names, messages, Options);
-        return new SlackTranslator(messages, marks, new SlackMentions(Names, new SlackCommandText(Names), Options));
+        return new SlackTranslator(messages, marks, new SlackMentions(Names, Sharing, new SlackCommandText(Names), Options), new SlackConversations(Names));
     }
 
     public HttpClient CreateClient(string name) => new(new Wire(this), disposeHandler: true);

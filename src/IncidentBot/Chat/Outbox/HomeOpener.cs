@@ -30,7 +30,7 @@ public sealed class HomeOpener(IncidentStore incidents, HomeRecorder recorder, C
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null)
         {
-            var place = errand.IsPrivate ? await platform.OpenDirectAsync(errand.PersonIds[0], cancellationToken) : errand.Origin;
+            var place = errand.IsQuiet ? await platform.OpenDirectAsync(errand.PersonIds[0], cancellationToken) : errand.Origin;
             await notes.TellAsync(
                 $"channel {refused.Code}",
                 $"{id} has no channel of its own: the platform says {refused.Code}. It stays where it was declared.",
@@ -51,7 +51,7 @@ public sealed class HomeOpener(IncidentStore incidents, HomeRecorder recorder, C
             foreach (var message in state.Plan(unmoved, after, decision))
                 yield return message;
 
-            yield return new OutboxMessage(id.Value, id, errand.IsPrivate
+            yield return new OutboxMessage(id.Value, id, errand.IsQuiet
                 ? new PrivateErrand(errand.Origin, errand.PersonIds[0], Told(id))
                 : new PostErrand(errand.Origin, null, Told(id)));
             if (isOwn && before is { Home: { } old, HomeName: { } name })

@@ -4,7 +4,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackShelf shelf) : IChatPlatform
+public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackShelf shelf, SlackSharing sharing) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -13,8 +13,12 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
 
     public string Name => Slack;
 
-    public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => channels.OpenAsync(request, cancellationToken));
+    public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) => SlackDelivery.OfAsync(async () =>
+    {
+        var opened = await channels.OpenAsync(request, cancellationToken);
+        sharing.LearnOwn(opened.Conversation);
+        return opened;
+    });
 
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.InviteAsync(conversation, personIds, cancellationToken));
@@ -22,7 +26,11 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
         var written = SlackContent.Of(text);
-        return SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken));
+        return SlackDelivery.OfAsync(async () =>
+        {
+            await sharing.RefuseSharedAsync(conversation, cancellationToken);
+            return await InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken);
+        });
     }
 
     public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken)
@@ -36,7 +44,7 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     }
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackContent.Of(text), cancellationToken));
+        AmongUsAsync(conversation, () => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackContent.Of(text), cancellationToken), cancellationToken);
 
     public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).PinAsync(conversation.Channel, messageId, cancellationToken), "already_pinned");
@@ -45,20 +53,20 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
         SlackDelivery.OfAsync(() => In(conversation).ReactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "already_reacted");
 
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
+        AmongUsAsync(conversation, () => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken), cancellationToken);
 
     public Task ShowLinksAsync(Conversation conversation, IReadOnlyList<Linked> links, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => shelf.Bookmarks.ShowAsync(conversation, links, cancellationToken));
+        AmongUsAsync(conversation, () => shelf.Bookmarks.ShowAsync(conversation, links, cancellationToken), cancellationToken);
 
     public Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.RenameAsync(conversation, id, slug, cancellationToken));
 
     public Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => shelf.Canvases.ShowAsync(conversation, title, markdown, cancellationToken));
+        AmongUsAsync(conversation, () => shelf.Canvases.ShowAsync(conversation, title, markdown, cancellationToken), cancellationToken);
 
     public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken)
     {
-        await SlackDelivery.OfAsync(() => shelf.Uploads.ShareAsync(conversation, threadId, file, cancellationToken));
+        await AmongUsAsync(conversation, () => shelf.Uploads.ShareAsync(conversation, threadId, file, cancellationToken), cancellationToken);
         return true;
     }
 
@@ -81,6 +89,13 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
 
     public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) =>
         history.ReadAsync(conversation, since, cancellationToken);
+
+    /// <summary>Only where nobody of another organisation reads along.</summary>
+    private Task AmongUsAsync(Conversation conversation, Func<Task> show, CancellationToken cancellationToken) => SlackDelivery.OfAsync(async () =>
+    {
+        await sharing.RefuseSharedAsync(conversation, cancellationToken);
+        await show();
+    });
 
     /// <summary>The bot may join what is public.</summary>
     private async Task<T> InChannelAsync<T>(Conversation conversation, Func<Task<T>> post, CancellationToken cancellationToken)
