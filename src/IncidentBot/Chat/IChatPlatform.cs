@@ -21,8 +21,8 @@ public interface IChatPlatform
     /// <returns>The platform's id of the new message.</returns>
     Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken);
 
-    /// <summary>Shows a message to one person in a conversation.</summary>
-    Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken);
+    /// <summary>Shows a message to one person in a conversation, or in a thread of it.</summary>
+    Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken);
 
     Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken);
 

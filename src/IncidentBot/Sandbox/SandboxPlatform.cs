@@ -31,7 +31,7 @@ public sealed class SandboxPlatform(SandboxRoomStore rooms, SandboxStore message
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken) =>
         SayAsync(conversation, threadId, null, text, cancellationToken);
 
-    public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken) =>
+    public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken) =>
         SayAsync(conversation, null, ShortId(personId), text, cancellationToken);
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>

@@ -62,7 +62,11 @@ public sealed record InviteErrand(ImmutableArray<string> PersonIds) : Errand;
 public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand;
 
 /// <summary>Answers one person in a conversation, unseen by the others.</summary>
-public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand;
+public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ThreadId { get; init; }
+}
 
 /// <summary>Posts in the incident's home, which may not be there yet when this is written.</summary>
 public sealed record PostHomeErrand(BotText Text) : Errand;

@@ -27,7 +27,7 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
         return Task.FromResult($"bot-{Interlocked.Increment(ref _number)}");
     }
 
-    public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
 

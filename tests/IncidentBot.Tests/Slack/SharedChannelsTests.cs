@@ -50,7 +50,7 @@ public sealed class SharedChannelsTests(SlackWorld world, PostgresFixture postgr
     public async Task A_channel_without_a_place_for_it_makes_do_with_its_declarer_and_not_with_the_shared_channel()
     {
         await using var alone = await CreateAsync(postgres);
-        alone.Slack.Faults.Always("conversations.create", "restricted_action");
+        alone.Slack.Faults.Always("conversations.create", Fault.Error("restricted_action"));
         var shared = alone.Slack.NewChannel("partners", withBot: true, isShared: true);
 
         await alone.Ada.CommandsAsync(shared, "/incident", "start P1 Checkout is down");

@@ -30,6 +30,6 @@ public sealed class Announcer(ChatPlatforms platforms, StatePosts posts, Inciden
         var warning = BotText.Say($"{(similar.Count == 1 ? "An incident is" : "Incidents are")} open that may be the same as {incident.Id}:")
             .Then(new BotText([.. similar.SelectMany(line => BotText.Say($"\n• ").Then(IncidentLines.Of(line, links)).Parts)]))
             .Then($"\nIf it is, `cancel duplicate` here and go on there.");
-        await platforms.Of(errand.Conversation).PostPrivatelyAsync(errand.Conversation, errand.PersonId, warning, cancellationToken);
+        await platforms.Of(errand.Conversation).PostPrivatelyAsync(errand.Conversation, null, errand.PersonId, warning, cancellationToken);
     }
 }

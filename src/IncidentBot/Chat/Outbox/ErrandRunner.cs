@@ -28,7 +28,7 @@ public sealed class ErrandRunner(ChatPlatforms platforms, IncidentStore incident
     {
         OpenHomeErrand open => homes.OpenAsync(row.Incident!.Value, open, platforms.Of(open.Origin), cancellationToken),
         PostErrand post => platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken),
-        PrivateErrand post => platforms.Of(post.Conversation).PostPrivatelyAsync(post.Conversation, post.PersonId, post.Text, cancellationToken),
+        PrivateErrand post => platforms.Of(post.Conversation).PostPrivatelyAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, cancellationToken),
         ConfirmErrand or FindMessageErrand or HistoryErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
         ShareDocumentErrand share => documents.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
         DirectErrand direct => DirectAsync(row, direct, once, cancellationToken),
@@ -48,7 +48,7 @@ public sealed class ErrandRunner(ChatPlatforms platforms, IncidentStore incident
         {
             var home = (await incidents.FindAsync(row.Incident.Value, cancellationToken))?.Incident.Home ?? throw new DeliveryException("no_home");
             if (direct.IsPersonal)
-                await platforms.Of(home).PostPrivatelyAsync(home, direct.PersonId, direct.Text, cancellationToken);
+                await platforms.Of(home).PostPrivatelyAsync(home, null, direct.PersonId, direct.Text, cancellationToken);
             else
                 await platforms.Of(home).PostAsync(home, null, direct.Text, once, cancellationToken);
         }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using IncidentBot.Chat;
-using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Slack;
@@ -9,7 +7,6 @@ namespace IncidentBot.Slack;
 public sealed partial class SlackCommands(
     SlackCommandReader reader,
     SlackWorkspaces workspaces,
-    ConversationDirectory conversations,
     ChatEventHandler handler,
     SlackForms forms,
     SlackLateAnswers late,
@@ -35,7 +32,6 @@ public sealed partial class SlackCommands(
                 return SlackAnswer.Say("The bot is not installed in this workspace, so it could do nothing here. Whoever runs it gives you the address to install it at.", isForAll: false);
 
             var command = await reader.ReadAsync(form, cancellationToken);
-            await BeSureOfStorageAsync(command.Source.Conversation, cancellationToken);
             var reply = await handler.HandleAsync(command, cancellationToken);
             return reply is null || await IsFormOpenedAsync(form, command, reply, cancellationToken)
                 ? SlackAnswer.Taken
@@ -46,9 +42,9 @@ public sealed partial class SlackCommands(
             LogStorageAway(away.InnerException?.Message);
             return SlackAnswer.Say("The bot's database is away: nothing was recorded. Please send the command again in a minute.", isForAll: false);
         }
-        catch (Exception uncertain) when (uncertain is OutcomeUnknownException or DbException or TimeoutException)
+        catch (OutcomeUnknownException uncertain)
         {
-            LogStorageAway(uncertain.Message);
+            LogStorageAway(uncertain.InnerException?.Message);
             return SlackAnswer.Say("The bot's database went away while it worked. Please look with `show` whether that was recorded before you send it again.", isForAll: false);
         }
     }
@@ -75,18 +71,6 @@ public sealed partial class SlackCommands(
         var conversation = command.Source.Conversation;
         var what = new OpenForm(form.Verb, conversation.Workspace, SlackText.Clean(typed["user_id"]), conversation.Channel, command.ConversationName, null, reply.Incident);
         return await forms.OpenAsync(typed["trigger_id"], form, what, cancellationToken) == FormOpening.Opened;
-    }
-
-    private async Task BeSureOfStorageAsync(Conversation conversation, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await conversations.FindAsync(conversation, cancellationToken);
-        }
-        catch (Exception away) when (away is DbException or TimeoutException)
-        {
-            throw new StorageAwayException(away);
-        }
     }
 
     [LoggerMessage(LogLevel.Warning, "A command could not be carried out: the database is away ({Reason})")]

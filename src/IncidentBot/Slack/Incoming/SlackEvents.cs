@@ -58,7 +58,7 @@ public sealed partial class SlackEvents(
                 await handler.HandleAsync(chatEvent, cancellationToken);
             return happened.Count == 0 ? Ignore("event") : SlackAnswer.Taken;
         }
-        catch (Exception away) when (away is StorageAwayException or DbException or TimeoutException or OperationCanceledException)
+        catch (Exception away) when (away is StorageAwayException or OutcomeUnknownException or DbException or TimeoutException or OperationCanceledException)
         {
             LogStorageAway(away.Message);
             return SlackAnswer.TryAgain;

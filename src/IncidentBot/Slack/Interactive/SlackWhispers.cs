@@ -14,7 +14,7 @@ public sealed partial class SlackWhispers(SlackLateAnswers answers, SlackWorkspa
             return;
 
         var api = workspaces.In(to.Team);
-        var isSaid = to.Channel is { } channel && await IsDoneAsync(() => api.PostEphemeralAsync(channel, to.User, content, cancellationToken));
+        var isSaid = to.Channel is { } channel && await IsDoneAsync(() => api.PostEphemeralAsync(channel, to.Thread, to.User, content, cancellationToken));
         if (!isSaid && !await IsDoneAsync(() => api.PostAsync(to.User, null, content, null, cancellationToken)))
             LogUnsaid(to.User);
     }

@@ -33,14 +33,14 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
         });
     }
 
-    public Task PostPrivatelyAsync(Conversation conversation, string personId, BotText text, CancellationToken cancellationToken)
+    public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken)
     {
         var user = UserOf(personId);
         var written = SlackContent.Of(text);
         // With somebody alone, whose id stands for that conversation, a message is private anyway.
         return SlackDelivery.OfAsync(() => conversation.Channel == user
             ? In(conversation).PostAsync(user, null, written, null, cancellationToken)
-            : In(conversation).PostEphemeralAsync(conversation.Channel, user, written, cancellationToken));
+            : In(conversation).PostEphemeralAsync(conversation.Channel, threadId, user, written, cancellationToken));
     }
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>

@@ -24,14 +24,12 @@ public sealed class SlackPosts(SlackWorkspaces workspaces)
         if (once.TriedSince is { } since && await FindAsync(conversation, thread, once.Key, since, cancellationToken) is { } posted)
             return posted;
 
-        return await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, content, once.Key, cancellationToken)
-            ?? throw new DeliveryException("no_ts");
+        return await workspaces.In(conversation.Workspace).PostAsync(conversation.Channel, thread, content, once.Key, cancellationToken) ?? throw new DeliveryException("no_ts");
     }
 
     private async Task<string?> FindAsync(Conversation conversation, string? thread, string mark, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var oldest = SlackTimestamp.Of(since - Tolerance);
-        foreach (var message in await workspaces.In(conversation.Workspace).NewestAsync(conversation.Channel, thread, oldest, cancellationToken))
+        foreach (var message in await workspaces.In(conversation.Workspace).NewestAsync(conversation.Channel, thread, SlackTimestamp.Of(since - Tolerance), cancellationToken))
         {
             if (message.Child("metadata"u8).Child("event_payload"u8).Text("mark"u8) == mark)
                 return message.Text("ts"u8);

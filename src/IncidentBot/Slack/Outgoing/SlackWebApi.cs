@@ -70,8 +70,8 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
         return answer.Text("ts"u8);
     }
 
-    public Task PostEphemeralAsync(string channel, string user, SlackContent content, CancellationToken cancellationToken) =>
-        client.CallAsync("chat.postEphemeral", cancellationToken, ("channel", channel), ("user", user), ("text", content.Text), ("blocks", content.BlocksJson));
+    public Task PostEphemeralAsync(string channel, string? thread, string user, SlackContent content, CancellationToken cancellationToken) =>
+        client.CallAsync("chat.postEphemeral", cancellationToken, ("channel", channel), ("thread_ts", thread), ("user", user), ("text", content.Text), ("blocks", content.BlocksJson));
 
     public Task UpdateAsync(string channel, string ts, SlackContent content, CancellationToken cancellationToken) =>
         client.CallAsync("chat.update", cancellationToken, ("channel", channel), ("ts", ts), ("text", content.Text), ("blocks", content.BlocksJson));

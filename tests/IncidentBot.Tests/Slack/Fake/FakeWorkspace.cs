@@ -51,13 +51,6 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
         }
     }
 
-    internal FakeUser Enter(FakeUser user)
-    {
-        lock (Gate)
-            _users.Add(user);
-        return user;
-    }
-
     /// <summary>Somebody who is no member like the others: a guest, or somebody of another company.</summary>
     public FakeUser Admit(Func<string, FakeUser> withId)
     {
@@ -67,6 +60,13 @@ public sealed partial class FakeWorkspace(TimeProvider clock)
             _users.Add(user);
             return user;
         }
+    }
+
+    internal FakeUser Enter(FakeUser user)
+    {
+        lock (Gate)
+            _users.Add(user);
+        return user;
     }
 
     public FakeGroup Group(string handle, string name, params IEnumerable<FakePerson> members)
