@@ -80,7 +80,7 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
 
         await world.Ada.PressesAsync(suggested, suggested.Buttons.First(button => button.Beside.Contains(earlier.Id, StringComparison.Ordinal)));
 
-        Assert.Equal(earlier.Id, (string?)Assert.Single(await incident.LoggedAsync("related"))["incident"]);
+        Assert.Equal(earlier.Id, (string?)Assert.Single(await incident.LoggedAsync("related"))["id"]);
     }
 
     [Fact]

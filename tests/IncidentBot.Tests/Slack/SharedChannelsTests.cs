@@ -26,6 +26,7 @@ public sealed class SharedChannelsTests(SlackWorld world, PostgresFixture postgr
     public async Task One_is_started_from_there_and_only_its_sender_learns_of_it_there()
     {
         var shared = Shared();
+        await world.Ada.JoinsAsync(shared);
 
         var answer = await world.Ada.CommandsAsync(shared, "/incident", "start P1 Checkout is down");
 
@@ -39,6 +40,7 @@ public sealed class SharedChannelsTests(SlackWorld world, PostgresFixture postgr
     public async Task A_mention_there_is_answered_to_its_sender_alone()
     {
         var shared = Shared();
+        await world.Ada.JoinsAsync(shared);
 
         await world.Ada.MentionsBotAsync(shared, "start P1 Tower is on fire");
 

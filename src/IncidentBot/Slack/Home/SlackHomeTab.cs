@@ -11,6 +11,6 @@ public static class SlackHomeTab
     {
         ["type"] = "home",
         ["private_metadata"] = pages.ToString(),
-        ["blocks"] = SlackBlockWriter.Write(SlackPressables.Of(page)),
+        ["blocks"] = SlackBlockWriter.Write(SlackPressables.Of(page), SlackRoom.HomeTab),
     };
 }
