@@ -25,6 +25,9 @@ public sealed record Rejection(BotText Text)
     public static Rejection AlreadyAnIncident(Incident incident) =>
         Because($"This conversation is already the home of {incident.Id} ({incident.Title}). Type `start` elsewhere to open another one.");
 
+    public static Rejection SharedConversation() =>
+        Because($"People of another organisation read along here, so no incident can live in this conversation. `start <title>` opens a channel of its own.");
+
     public static Rejection AlreadyResolved(Incident incident) =>
         Because($"{incident.Id} is already {WordFor(incident.Status)}. `reopen <reason>` if it is back; `correct resolved <time>` if only the time is wrong.");
 

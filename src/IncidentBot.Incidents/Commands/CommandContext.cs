@@ -28,6 +28,9 @@ public sealed record CommandContext(
     /// <summary>Whether it was given in the incident's own conversation, not from afar.</summary>
     public bool IsInHome { get; init; } = true;
 
+    /// <summary>Whether people of another organisation read along where it was given.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The verb as it was typed, which may be an alias.</summary>
     public string Verb { get; init; } = "";
 

@@ -8,9 +8,12 @@ public static class Page
 {
     public const int Size = 20;
 
+    /// <summary>Where each line brings buttons of its own.</summary>
+    public const int SizeWithButtons = 10;
+
     public static OptionSpec Option { get; } = new("page", OptionKind.Word);
 
-    public static int CountOf(int items) => Math.Max(1, (items + Size - 1) / Size);
+    public static int CountOf(int items, int size = Size) => Math.Max(1, (items + size - 1) / size);
 
     /// <summary>The page that was asked for; what is no number is the page one gets without asking.</summary>
     public static int Of(Arguments arguments, int otherwise = 1) =>
@@ -19,17 +22,34 @@ public static class Page
     /// <param name="command">What shows the list, to which the page is added.</param>
     public static BotText Show<T>(ImmutableArray<T> items, int page, string command, IncidentId? incident, Func<T, BotText> line)
     {
-        var pages = CountOf(items.Length);
-        var shown = Math.Clamp(page, 1, pages);
-        var text = BotText.Lines(items.Skip((shown - 1) * Size).Take(Size).Select(line));
-        return pages == 1 ? text : text.Then(Turning(shown, pages, items.Length, command, incident));
+        var shown = Math.Clamp(page, 1, CountOf(items.Length));
+        return Show(new PageOf<T>([.. items.Skip((shown - 1) * Size).Take(Size)], shown, items.Length), command, incident, line);
     }
 
-    private static BotText Turning(int page, int pages, int count, string command, IncidentId? incident)
+    /// <inheritdoc cref="Show{T}(ImmutableArray{T}, int, string, IncidentId?, Func{T, BotText})"/>
+    public static BotText Show<T>(PageOf<T> page, string command, IncidentId? incident, Func<T, BotText> line)
     {
-        var text = BotText.Say($"\nPage {page} of {pages}, {count} in all: `{command} --page {Math.Min(page + 1, pages)}`\n");
-        if (page > 1)
-            text = text.Then($"{new Offered("Earlier page", $"{command} --page {page - 1}", incident)}");
-        return page < pages ? text.Then($"{new Offered("Next page", $"{command} --page {page + 1}", incident)}") : text;
+        var text = BotText.Lines(page.Shown.Select(line));
+        if (page.Pages == 1)
+            return text;
+
+        return text
+            .Then($"\nPage {page.Number} of {page.Pages}, {page.Count} in all: `{command} --page {Math.Min(page.Number + 1, page.Pages)}`\n")
+            .Then(Turning(page, number => $"{command} --page {number}", incident));
     }
+
+    /// <summary>The buttons that lead to the pages before and behind.</summary>
+    public static BotText Turning<T>(PageOf<T> page, Func<int, string> command, IncidentId? incident)
+    {
+        var earlier = page.Number > 1 ? BotText.Say($"{new Offered("Earlier page", command(page.Number - 1), incident)}") : BotText.Empty;
+        return page.Number < page.Pages ? earlier.Then($"{new Offered("Next page", command(page.Number + 1), incident)}") : earlier;
+    }
+}
+
+/// <summary>What is on one page of a list.</summary>
+/// <param name="Number">From 1 on.</param>
+/// <param name="Count">How many there are on all pages together.</param>
+public sealed record PageOf<T>(ImmutableArray<T> Shown, int Number, int Count, int Size = Page.Size)
+{
+    public int Pages => Page.CountOf(Count, Size);
 }

@@ -50,6 +50,8 @@ public sealed class StartCommand : Command
     {
         if (context.Record is { Incident.IsFinal: false } running)
             return Rejection.AlreadyAnIncident(running.Incident);
+        if (here && context.IsShared)
+            return Rejection.SharedConversation();
 
         var (first, rest) = arguments.Split();
         Severity? severity = Severities.TryParse(first, out var named) ? named : null;

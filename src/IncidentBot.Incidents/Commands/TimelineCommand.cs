@@ -5,6 +5,10 @@ namespace IncidentBot.Incidents.Commands;
 
 public sealed class TimelineCommand : Command
 {
+    // A page of rows fits into a message of every platform; the document has them whole.
+    private const int LongestEvent = 240;
+    private const int LongestActions = 160;
+
     public override string Name => "timeline";
     public override ImmutableArray<string> Usage =>
     [
@@ -72,7 +76,7 @@ public sealed class TimelineCommand : Command
     private static BotText Line(TimelineRow row, bool withDate)
     {
         var date = withDate && row.At.Precision != Precision.Day ? row.At.At.UtcDateTime.ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture) : "";
-        var line = BotText.Say($"{row.Number}. {date}{row.At.ToClock()} {row.Event}");
-        return row.Actions.IsEmpty ? line : line.Then($" → {string.Join("; ", row.Actions)}");
+        var line = BotText.Say($"{row.Number}. {date}{row.At.ToClock()} {Excerpt.Of(row.Event, LongestEvent)}");
+        return row.Actions.IsEmpty ? line : line.Then($" → {Excerpt.Of(string.Join("; ", row.Actions), LongestActions)}");
     }
 }

@@ -17,7 +17,7 @@ public sealed class ChatErrands(StateErrands state)
     public static OutboxMessage Answer(CommandEvent command, Reply reply)
     {
         var place = command.Source.Conversation;
-        Errand errand = reply.IsForAll
+        Errand errand = reply.IsForAll && !command.IsShared
             ? new PostErrand(place, command.Source.ThreadId, reply.Text)
             : new PrivateErrand(place, command.By.Id, reply.Text) { ThreadId = command.Source.ThreadId };
         return new OutboxMessage(place.ToString(), null, errand);
@@ -48,7 +48,7 @@ public sealed class ChatErrands(StateErrands state)
 
         private Errand? ErrandOf(FollowUp followUp) => (followUp, command) switch
         {
-            (OpenHome home, { } typed) => new OpenHomeErrand(typed.Source.Conversation, home.Slug, home.IsPrivate, [.. home.People.Select(person => person.Id)]),
+            (OpenHome home, { } typed) => new OpenHomeErrand(typed.Source.Conversation, home.Slug, home.IsPrivate, [.. home.People.Select(person => person.Id)]) { IsOriginShared = typed.IsShared },
             (FetchHistory history, { } typed) => new HistoryErrand(typed.Source.Conversation, typed.At - history.Before),
             (InviteToHome invitation, _) => new InviteErrand([invitation.Guest.Id]),
             (WarnOfSimilar, { } typed) => new SimilarErrand(typed.Source.Conversation, typed.By.Id),

@@ -20,7 +20,11 @@ public sealed record MessageEvent(string Key, EventSource Source, Person By, Dat
 
 /// <summary>Something happened to a conversation itself: somebody came or went, it was archived.</summary>
 public sealed record ConversationEvent(string Key, EventSource Source, Person By, DateTimeOffset At, TimeZoneInfo Zone, TimelineDetail Detail)
-    : ChatEvent(Key, Source, By, At, Zone);
+    : ChatEvent(Key, Source, By, At, Zone)
+{
+    /// <summary>What the person is to the organisation.</summary>
+    public Standing Standing { get; init; }
+}
 
 /// <summary>Somebody spoke to the bot: typed a command, pressed a button, filled in a form.</summary>
 /// <param name="Text">Without the word that calls the bot; people as tokens <c>&lt;@id&gt;</c>.</param>
@@ -44,6 +48,9 @@ public sealed record CommandEvent(
     public IncidentId? About { get; init; }
 
     public Standing Standing { get; init; }
+
+    /// <summary>Whether people of another organisation read along in the conversation: what is said there, the sender alone is told.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>What was filled in, in place of a text.</summary>
     public FilledForm? Form { get; init; }

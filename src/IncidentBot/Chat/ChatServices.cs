@@ -23,6 +23,7 @@ public static class ChatServices
         services.AddSingleton<ChatErrands>();
         services.AddSingleton<MessageErrands>();
         services.AddSingleton<QuestionAnswers>();
+        services.AddSingleton<PersonalPage>();
 
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();

@@ -97,6 +97,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             MissingParts = DocumentReader.MissingParts,
             Headings = DocumentReader.Headings,
             Standing = command.Standing,
+            IsShared = command.IsShared,
             IsInHome = isInHome,
         };
 
@@ -108,7 +109,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
         if (decision.Rejection is { } rejection)
             return Reply.Refusal(rejection) with { Form = decision.Form };
         if (decision.Question is { } question)
-            return Reply.ToSender(await answers.AnswerAsync(question, change.Record, cancellationToken));
+            return Reply.ToSender(await answers.AnswerAsync(question, change.Record, Asker.Of(command), cancellationToken));
         if (decision.ToChannel is { } say && change.Record is { } record)
             return decision.IsForSenderOnly ? Reply.ToSender(say(record)) : Reply.ToAll(say(record));
 
@@ -119,7 +120,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
     private async Task<Reply?> GiveAsync(CommandEvent command, Reply reply, bool isStored, CancellationToken cancellationToken)
     {
         if (command.IsAnsweredInPlace || command.IsPressed)
-            return reply;
+            return command.IsShared ? reply with { IsForAll = false } : reply;
 
         if (!isStored || !reply.IsForAll)
             await outbox.AddAsync([ChatErrands.Answer(command, reply)], cancellationToken);

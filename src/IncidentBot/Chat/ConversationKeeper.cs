@@ -1,5 +1,6 @@
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
@@ -28,7 +29,7 @@ public sealed class ConversationKeeper(IncidentWriter writer, PageLinks links)
         {
             var incident = after.Incident;
             var isLate = happened.At - incident.DeclaredAt > Early && !incident.IsFinal;
-            if (happened.Detail is not PersonJoined || !isLate || decision.Events.IsEmpty)
+            if (happened is not { Detail: PersonJoined, Standing: Standing.Member or Standing.Guest } || !isLate || decision.Events.IsEmpty)
                 yield break;
 
             var summary = Summaries.ForNewcomer(after, links.Postmortem(incident.Id));

@@ -9,7 +9,8 @@ public static class IncidentLines
 {
     public static BotText Of(IncidentLine line, PageLinks links)
     {
-        var said = BotText.Say($"*{line.Id}* {line.Severity ?? "no severity"} {line.Status} since {new DateTimeOffset(line.StartedAt, TimeSpan.Zero)}: {line.Title}");
+        var kind = line.IsPrivate ? " · private" : "";
+        var said = BotText.Say($"*{line.Id}* {line.Severity ?? "no severity"} · {line.Status}{kind} · since {new DateTimeOffset(line.StartedAt, TimeSpan.Zero)}: {line.Title}");
         if (line.Home is { } home)
             said = said.Then($" · {home}");
         return said.Then($" · {links.Postmortem(new IncidentId(line.Id))}");

@@ -1,19 +1,20 @@
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, ActionItemStore actionItems, DocumentReader documents, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, PageLinks links)
 {
-    public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, CancellationToken cancellationToken) => question switch
+    public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
-        OpenIncidents => Listed(await incidents.OpenAsync(cancellationToken), "No incident is open."),
-        TextSearch search => Listed(await incidents.SearchAsync(search.Text, cancellationToken), $"Nothing found for “{search.Text}”."),
-        SimilarIncidents => Listed(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), "No other incident shares a service or a word of the title."),
-        WorkOf work => Work(await actionItems.OfAsync(work.Person, cancellationToken)),
-        IncidentShown => Summaries.Of(record!).Then(Captured(await incidents.CountAsync(record!.Incident.Id, cancellationToken), record.Incident.DeclaredAt)),
+        OpenIncidents open => Listed(await lists.OpenAsync(asker.Person, false, open.Page, Page.Size, cancellationToken), "list", "No incident is open."),
+        TextSearch search => Listed(await lists.SearchAsync(asker.Person, search.Text, search.Page, Page.Size, cancellationToken), $"search {search.Text}", $"Nothing found for “{search.Text}”."),
+        SimilarIncidents => Similar(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), record.Incident.Id),
+        WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
+        IncidentShown => await ShowAsync(record!, cancellationToken),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
@@ -25,18 +26,33 @@ public sealed class QuestionAnswers(IncidentStore incidents, ActionItemStore act
         return DraftNotice.Of(live, links.Postmortem(id));
     }
 
-    private static BotText Listed(IReadOnlyList<IncidentLine> lines, string none) => lines.Count == 0
+    private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
         ? BotText.Say($"{none}")
-        : BotText.Lines(lines.Select(line => BotText.Say(
-            $"*{line.Id}* {line.Severity ?? "no severity"} {line.Status} since {new DateTimeOffset(line.StartedAt, TimeSpan.Zero)}: {line.Title}")));
+        : Page.Show(page, command, null, line => IncidentLines.Of(line, links));
 
-    private static BotText Work(IReadOnlyList<StoredActionItem> items) => items.Count == 0
+    private BotText Similar(IReadOnlyList<IncidentLine> lines, IncidentId id) => lines.Count == 0
+        ? BotText.Say($"No other incident shares a service or a word of the title.")
+        : BotText.Lines(lines.Select(line => IncidentLines.Of(line, links).Then($"{new Offered("Related", $"related {line.Id}", id)}")));
+
+    private BotText Work(PageOf<StoredActionItem> page, Asker asker) => page.Count == 0
         ? BotText.Say($"You have no open action items.")
-        : BotText.Lines(items.Select(item =>
-        {
-            var line = BotText.Say($"{item.IncidentId} {item.Id} *{item.Priority}* {item.Text}");
-            return item.DueOn is { } due ? line.Then($" · due {due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}") : line;
-        }));
+        : Page.Show(page, "todo", null, item => ActionItemLines.Of(item, asker.Today, asker.Standing == Standing.Member, links));
+
+    private async Task<BotText> ShowAsync(IncidentRecord record, CancellationToken cancellationToken)
+    {
+        var id = record.Incident.Id;
+        return Summaries.Of(record)
+            .Then(Captured(await incidents.CountAsync(id, cancellationToken), record.Incident.DeclaredAt))
+            .Then($" · {links.Postmortem(id)}\n{new Offered("Timeline", "timeline", id)}{new Offered("Who", "who", id)}{new Offered("What is missing", "postmortem", id)}");
+    }
 
     private static BotText Captured(CaptureCount count, DateTimeOffset day) => BotText.Say($"\n{CaptureReport.Of(count, day)}");
+}
+
+/// <summary>Who asks, which decides what they are shown.</summary>
+/// <param name="Today">Theirs.</param>
+public sealed record Asker(Person Person, Standing Standing, DateOnly Today)
+{
+    public static Asker Of(CommandEvent command) =>
+        new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime));
 }

@@ -40,6 +40,9 @@ public sealed class SlackOptions
     /// <summary>The slash commands that are ours. Empty: <c>/incident</c> and <c>/inc</c>.</summary>
     public string[] CommandNames { get; set; } = [];
 
+    /// <summary>Whether incidents may live, be announced and be answered for all in channels that another organisation is in.</summary>
+    public bool AllowSharedChannels { get; set; }
+
     // Configuration adds to a list that is not empty, so the defaults stand here and not in the properties.
     public IReadOnlyCollection<string> HostsInForce => AllowedHosts is [] ? ["hooks.slack.com", "slack.com", "files.slack.com"] : AllowedHosts;
 

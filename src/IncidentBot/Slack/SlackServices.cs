@@ -59,6 +59,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackIdentity>();
         services.AddSingleton<SlackNameSource>();
         services.AddSingleton<SlackNames>();
+        services.AddSingleton<SlackSharing>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackPages>();
@@ -72,6 +73,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackPast>();
         services.AddSingleton<SlackSocketState>();
         services.AddSingleton<SlackHearing>();
+        services.AddSingleton<SlackEars>();
     }
 
     private static void AddInstallations(this IServiceCollection services)
@@ -106,9 +108,12 @@ public static partial class SlackServices
         services.AddSingleton<SlackMarks>();
         services.AddSingleton<SlackCommandText>();
         services.AddSingleton<SlackMentions>();
+        services.AddSingleton<SlackConversations>();
         services.AddSingleton<SlackTranslator>();
         services.AddSingleton<SlackNameChanges>();
         services.AddHostedService<SlackLateNames>();
+        services.AddSingleton<SlackHome>();
+        services.AddSingleton<SlackSurroundings>();
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();
@@ -126,6 +131,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackWhispers>();
         services.AddSingleton<SlackPressAnswers>();
         services.AddSingleton<SlackPresses>();
+        services.AddSingleton<SlackHomePresses>();
         services.AddSingleton<SlackSubmissions>();
         services.AddSingleton<SlackTimelineForms>();
         services.AddSingleton<SlackMenus>();

@@ -1,5 +1,6 @@
 using Dapper;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -16,24 +17,38 @@ public sealed record StoredActionItem
     public required string Priority { get; init; }
     public DateOnly? DueOn { get; init; }
     public required string Status { get; init; }
+
+    /// <summary>Whether its owner may see the incident: one can own work that comes from a private incident, and not be of its people.</summary>
+    public bool IsIncidentVisible { get; init; }
 }
 
 public sealed class ActionItemStore(NpgsqlDataSource dataSource)
 {
     /// <summary>The open items of one person, the most urgent first.</summary>
-    public async Task<IReadOnlyList<StoredActionItem>> OfAsync(Person person, CancellationToken cancellationToken)
+    public async Task<PageOf<StoredActionItem>> OfAsync(Person person, int page, int size, CancellationToken cancellationToken)
     {
-        const string sql = """
+        const string counting = """
+            select count(*)
+              from action_items
+             where owner_id = @person
+               and status in ('Open', 'InProgress')
+            """;
+        const string listing = $"""
             select a.incident_id as IncidentId, i.title as IncidentTitle, a.id, a.text, a.owner_name as OwnerName,
-                   a.owner_id as OwnerId, a.priority, a.due_on as DueOn, a.status
+                   a.owner_id as OwnerId, a.priority, a.due_on as DueOn, a.status, {IncidentLists.IsVisible} as IsIncidentVisible
               from action_items a
               join incidents i on i.id = a.incident_id
              where a.owner_id = @person
                and a.status in ('Open', 'InProgress')
              order by a.due_on nulls last, a.priority, a.incident_id, a.id
+             limit @size offset @skipped
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<StoredActionItem>(new CommandDefinition(sql, new { person = person.Id }, cancellationToken: cancellationToken))];
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(counting, new { person = person.Id }, cancellationToken: cancellationToken));
+        var number = Math.Clamp(page, 1, Page.CountOf(count, size));
+        var asked = new { person = person.Id, size, skipped = (number - 1) * size };
+        var items = await connection.QueryAsync<StoredActionItem>(new CommandDefinition(listing, asked, cancellationToken: cancellationToken));
+        return new PageOf<StoredActionItem>([.. items], number, count, size);
     }
 
     internal static async Task SaveChangesAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)

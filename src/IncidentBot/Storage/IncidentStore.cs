@@ -19,6 +19,9 @@ public sealed record IncidentLine
     public string? Channel { get; init; }
     public string? ChannelName { get; init; }
 
+    /// <summary>Whether whoever asked declared it or has a role in it.</summary>
+    public bool IsMine { get; init; }
+
     /// <summary>Where its people talk.</summary>
     public ChannelNamed? Home => Platform is null ? null : new ChannelNamed(new Conversation(Platform, Workspace!, Channel!), ChannelName ?? Channel!);
 }
@@ -40,7 +43,7 @@ public sealed record CaptureCount
 
 public sealed class IncidentStore(NpgsqlDataSource dataSource)
 {
-    private const string Line = """
+    internal const string Line = """
         id, title, status, severity, started_at as StartedAt, is_private as IsPrivate,
                record #>> '{incident,home,platform}' as Platform, record #>> '{incident,home,workspace}' as Workspace,
                record #>> '{incident,home,channel}' as Channel, record #>> '{incident,homeName}' as ChannelName
@@ -53,17 +56,6 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         var json = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(sql, new { id = id.Value }, cancellationToken: cancellationToken));
         return json is null ? null : Json.Read<IncidentRecord>(json);
     }
-
-    /// <summary>Running incidents, the newest first; private ones do not appear.</summary>
-    public Task<IReadOnlyList<IncidentLine>> OpenAsync(CancellationToken cancellationToken) => ListAsync($"""
-        select {Line}
-          from incidents
-         where version > 0
-           and not is_private
-           and status not in ('Resolved', 'Closed', 'Cancelled')
-         order by started_at desc
-         limit 50
-        """, null, cancellationToken);
 
     public Task<IReadOnlyList<IncidentLine>> NewestAsync(int count, CancellationToken cancellationToken) => ListAsync($"""
         select {Line}
@@ -105,21 +97,6 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, cancellationToken: cancellationToken))).Select(Json.Read<Incident>)];
     }
-
-    /// <summary>Incidents whose title, record or chat holds the words.</summary>
-    public Task<IReadOnlyList<IncidentLine>> SearchAsync(string words, CancellationToken cancellationToken) => ListAsync($"""
-        select {Line}
-          from incidents i
-         where version > 0
-           and not is_private
-           and (to_tsvector('simple', title || ' ' || id) @@ plainto_tsquery('simple', @words)
-                or exists (select 1
-                             from timeline_events e
-                            where e.incident_id = i.id
-                              and to_tsvector('simple', e.detail) @@ plainto_tsquery('simple', @words)))
-         order by started_at desc
-         limit 20
-        """, new { words }, cancellationToken);
 
     /// <summary>Other incidents that share a service or a word of the title, the newest first.</summary>
     public Task<IReadOnlyList<IncidentLine>> SimilarAsync(Incident incident, bool isOpen, CancellationToken cancellationToken) => ListAsync($$"""

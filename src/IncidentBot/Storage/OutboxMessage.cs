@@ -58,7 +58,16 @@ public abstract record Errand
 }
 
 /// <summary>Makes the incident's home, in the workspace where it was declared, and brings its people in.</summary>
-public sealed record OpenHomeErrand(Conversation Origin, string Slug, bool IsPrivate, ImmutableArray<string> PersonIds) : Errand;
+public sealed record OpenHomeErrand(Conversation Origin, string Slug, bool IsPrivate, ImmutableArray<string> PersonIds) : Errand
+{
+    /// <summary>Whether people of another organisation read along where it was declared: it neither stays nor is told of there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOriginShared { get; init; }
+
+    /// <summary>Whether only those who declared it are to know, where they did.</summary>
+    [JsonIgnore]
+    public bool IsQuiet => IsPrivate || IsOriginShared;
+}
 
 public sealed record InviteErrand(ImmutableArray<string> PersonIds) : Errand;
 

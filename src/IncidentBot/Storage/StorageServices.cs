@@ -14,6 +14,7 @@ public static class StorageServices
         services.AddSingleton(provider => provider.GetRequiredService<Database>().DataSource);
         services.AddSingleton<IncidentWriter>();
         services.AddSingleton<IncidentStore>();
+        services.AddSingleton<IncidentLists>();
         services.AddSingleton<TimelineEventStore>();
         services.AddSingleton<ActionItemStore>();
         services.AddSingleton<ConversationStore>();

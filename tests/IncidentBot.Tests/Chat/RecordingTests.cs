@@ -127,7 +127,7 @@ public sealed class RecordingTests(PostgresFixture postgres) : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(2, 8).Select(room =>
             _chat.CommandAsync("start P2 Another one --here", room: ChatPath.Room with { Channel = $"C1{room}" })));
 
-        var ids = (await _chat.Get<IncidentStore>().OpenAsync(TestContext.Current.CancellationToken)).Select(line => line.Id).Order();
+        var ids = (await _chat.Get<IncidentStore>().NewestAsync(100, TestContext.Current.CancellationToken)).Select(line => line.Id).Order();
         Assert.Equal(Enumerable.Range(2, 8).Select(number => $"{Id}-{number}").Prepend(Id).Order(), ids);
     }
 

@@ -19,7 +19,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
 
     public StubbedWebApi()
     {
-        Options = Microsoft.Extensions.Options.Options.Create(new SlackOptions { BotToken = Token, SigningSecret = "secret", ApiBaseUrl = "http://127.0.0.1/api/" });
+        Options = Microsoft.Extensions.Options.Options.Create(new SlackOptions { BotToken = Token, SigningSecret = "secret", ApiBaseUrl = "http://127.0.0.1/api/", AllowSharedChannels = true });
         // Nobody listens there: names are kept in memory alone, and the only installation is that of the settings.
         var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=9;Timeout=1");
         var store = new SlackInstallationStore(nowhere, new EphemeralDataProtectionProvider(), NullLogger<SlackInstallationStore>.Instance);
@@ -31,6 +31,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
         Tokens = new SlackTokens(Installations, store, refresher, Clock);
         Workspaces = new SlackWorkspaces(client, Installations, Tokens);
         Names = new SlackNames(new SlackNameSource(Workspaces, Clock), new NameStore(nowhere), Clock, NullLogger<SlackNames>.Instance);
+        Sharing = new SlackSharing(Workspaces, Options, Clock, NullLogger<SlackSharing>.Instance);
         Identity = new SlackIdentity(Workspaces, Installations, Clock, NullLogger<SlackIdentity>.Instance);
         Answer("auth.test", """{"ok":true,"url":"https://acme.slack.com/","team_id":"T01","user_id":"UBOT","bot_id":"BBOT"}""");
     }
@@ -48,6 +49,8 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     public SlackNames Names { get; }
 
     public SlackIdentity Identity { get; }
+
+    private SlackSharing Sharing { get; }
 
     /// <summary>Method and form, as they came.</summary>
     public List<(string Method, string Form)> Asked { get; } = [];
@@ -77,14 +80,14 @@ internal sealed class StubbedWebApi : IHttpClientFactory
         var posts = new SlackPosts(Workspaces, Identity);
         var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, posts, this, Options), files);
         var hearing = new SlackHearing(Installations, Identity, new SlackSocketState(), Options);
-        return new SlackPlatform(Workspaces, posts, channels, past, hearing, shelf);
+        return new SlackPlatform(Workspaces, posts, channels, past, new SlackEars(hearing, Sharing), shelf);
     }
 
     public SlackTranslator Translator()
     {
         var messages = Messages();
         var marks = new SlackMarks(Names, messages, Options);
-        return new SlackTranslator(messages, marks, new SlackMentions(Names, new SlackCommandText(Names), Options));
+        return new SlackTranslator(messages, marks, new SlackMentions(Names, Sharing, new SlackCommandText(Names), Options), new SlackConversations(Names));
     }
 
     private SlackMessages Messages() => new(Names, new SlackFiles(Workspaces, Clock, NullLogger<SlackFiles>.Instance));

@@ -5,13 +5,13 @@ internal static class Excerpt
 {
     private const int Longest = 40;
 
-    public static string Of(string typed)
+    public static string Of(string typed, int longest = Longest)
     {
         var trimmed = typed.AsSpan().Trim();
-        if (trimmed.Length <= Longest)
+        if (trimmed.Length <= longest)
             return trimmed.ToString();
 
-        var end = char.IsHighSurrogate(trimmed[Longest - 1]) ? Longest - 1 : Longest;
+        var end = char.IsHighSurrogate(trimmed[longest - 1]) ? longest - 1 : longest;
         return $"{trimmed[..end]}…";
     }
 

@@ -32,10 +32,10 @@ public sealed class HomeOpener(IncidentStore incidents, HomeRecorder recorder, C
         {
             await notes.TellAsync(
                 $"channel {refused.Code}",
-                $"{id} has no channel of its own: the platform says {refused.Code}. It stays {(errand.IsPrivate ? "between its declarer and the bot" : "where it was declared")}.",
+                $"{id} has no channel of its own: the platform says {refused.Code}. It stays {(errand.IsQuiet ? "between its declarer and the bot" : "where it was declared")}.",
                 errand.Origin,
                 cancellationToken);
-            var place = errand.IsPrivate ? await OpenDirectAsync(id, errand, platform, cancellationToken) : errand.Origin;
+            var place = errand.IsQuiet ? await OpenDirectAsync(id, errand, platform, cancellationToken) : errand.Origin;
             return (new OpenedHome(place, place.Channel), false);
         }
     }
@@ -76,13 +76,13 @@ public sealed class HomeOpener(IncidentStore incidents, HomeRecorder recorder, C
             var declarer = errand.PersonIds[0];
             if (!isOwn)
             {
-                return errand.IsPrivate
+                return errand.IsQuiet
                     ? new PostHomeErrand(BotText.Say($"{id} stays between you and me: a private channel could not be opened."))
                     : new PostErrand(errand.Origin, null, BotText.Say($"{id} stays in this conversation: a channel of its own could not be opened.")) { ElseTo = declarer };
             }
 
             var lives = BotText.Say($"{id} lives in {new ChannelNamed(home.Conversation, home.Name)}");
-            return errand.IsPrivate ? new PrivateErrand(errand.Origin, declarer, lives) : new PostErrand(errand.Origin, null, lives) { ElseTo = declarer };
+            return errand.IsQuiet ? new PrivateErrand(errand.Origin, declarer, lives) : new PostErrand(errand.Origin, null, lives) { ElseTo = declarer };
         }
     }
 }

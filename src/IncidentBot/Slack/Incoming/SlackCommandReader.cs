@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Slack;
 
 /// <summary>Makes a command of the form that Slack posts for a slash command.</summary>
-public sealed class SlackCommandReader(SlackNames names, SlackCommandText commandText, IOptions<SlackOptions> options, TimeProvider time)
+public sealed class SlackCommandReader(SlackNames names, SlackSharing sharing, SlackCommandText commandText, IOptions<SlackOptions> options, TimeProvider time)
 {
     private static readonly string[] Needed = ["team_id", "channel_id", "user_id", "command", "trigger_id"];
     private static readonly string[] NotNames = ["", "directmessage", "privategroup"];
@@ -32,6 +32,7 @@ public sealed class SlackCommandReader(SlackNames names, SlackCommandText comman
             text.Trim(), mentions, name, IsAnsweredInPlace: true)
         {
             Standing = names.Standing(team, user, null, form["enterprise_id"]),
+            IsShared = await sharing.IsKnownToBeForbiddenAsync(team, channel, cancellationToken),
         };
     }
 

@@ -20,6 +20,14 @@ public readonly struct SlackEnvelope(JsonElement root)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
+    /// <summary>Whether another organisation is in the channel; nothing where the delivery does not say.</summary>
+    public bool? IsShared { get; } = root.Child("is_ext_shared_channel"u8).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
     public JsonElement Event { get; } = root.Child("event"u8);
 
     public string? Type => Event.Text("type"u8);

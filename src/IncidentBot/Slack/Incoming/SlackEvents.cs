@@ -11,7 +11,7 @@ public sealed partial class SlackEvents(
     SlackWorkspaces workspaces,
     SlackIdentity identity,
     SlackUninstalls uninstalls,
-    SlackNameChanges nameChanges,
+    SlackSurroundings surroundings,
     ConversationDirectory conversations,
     ChatEventHandler handler,
     SlackCounters counters,
@@ -48,7 +48,7 @@ public sealed partial class SlackEvents(
             var known = await identity.FindAsync(team, cancellationToken);
             if (team.Length == 0 || !await workspaces.ServesAsync(team, cancellationToken))
                 return Ignore("team");
-            if (await nameChanges.TakeAsync(envelope, cancellationToken))
+            if (await surroundings.TakeAsync(envelope, cancellationToken))
                 return SlackAnswer.Taken;
             if (!await IsOfInterestAsync(envelope, cancellationToken))
                 return Ignore("conversation");

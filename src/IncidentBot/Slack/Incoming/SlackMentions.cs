@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Slack;
 
 /// <summary>Commands that begin with the bot's name: <c>@IncidentBot note 14:30 disk full</c>, the only way in a thread.</summary>
-public sealed class SlackMentions(SlackNames names, SlackCommandText commandText, IOptions<SlackOptions> options)
+public sealed class SlackMentions(SlackNames names, SlackSharing sharing, SlackCommandText commandText, IOptions<SlackOptions> options)
 {
     public async ValueTask<CommandEvent?> TranslateAsync(SlackSelf self, string team, string channel, JsonElement mention, CancellationToken cancellationToken)
     {
@@ -21,6 +21,7 @@ public sealed class SlackMentions(SlackNames names, SlackCommandText commandText
             text, mentions, names.Find(team, channel)?.Name ?? channel, IsAnsweredInPlace: false)
         {
             Standing = names.Standing(team, user, mention.Text("user_team"u8), null),
+            IsShared = await sharing.IsKnownToBeForbiddenAsync(team, channel, cancellationToken),
         };
     }
 

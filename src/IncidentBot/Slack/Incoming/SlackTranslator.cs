@@ -4,7 +4,7 @@ using IncidentBot.Chat;
 namespace IncidentBot.Slack;
 
 /// <summary>Makes chat events of Slack's events, or nothing: no other part of the bot knows what Slack sends.</summary>
-public sealed class SlackTranslator(SlackMessages messages, SlackMarks marks, SlackMentions mentions)
+public sealed class SlackTranslator(SlackMessages messages, SlackMarks marks, SlackMentions mentions, SlackConversations conversations)
 {
     public async ValueTask<IReadOnlyList<ChatEvent>> TranslateAsync(SlackEnvelope envelope, SlackSelf self, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ public sealed class SlackTranslator(SlackMessages messages, SlackMarks marks, Sl
             "reaction_removed" => One(await marks.OfReactionAsync(self, team, happened, isKept: false, cancellationToken)),
             "pin_added" => await marks.OfPinAsync(self, team, happened, isKept: true, cancellationToken),
             "pin_removed" => await marks.OfPinAsync(self, team, happened, isKept: false, cancellationToken),
-            _ => [],
+            _ => One(await conversations.TranslateAsync(self, team, channel, envelope.Type, happened, cancellationToken)),
         };
     }
 

@@ -18,6 +18,8 @@ public sealed record SlackInteraction(
     /// <summary>Whether nobody else sees the message in which it was pressed.</summary>
     public bool IsInEphemeral => Payload.Child("container"u8).IsTrue("is_ephemeral"u8);
 
+    public bool IsInHomeTab => Payload.Child("view"u8).Text("type"u8) == "home";
+
     /// <returns>Nothing where it is not said who did it, and where.</returns>
     public static SlackInteraction? Read(JsonElement payload)
     {

@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Slack;
 
 /// <summary>Takes what people do with buttons, forms, menus and shortcuts.</summary>
-public sealed class SlackInteractions(SlackWorkspaces workspaces, SlackPresses presses, SlackSubmissions submissions, SlackMenus menus, SlackCounters counters)
+public sealed class SlackInteractions(SlackWorkspaces workspaces, SlackPresses presses, SlackHomePresses homePresses, SlackSubmissions submissions, SlackMenus menus, SlackCounters counters)
 {
     /// <param name="payload">Valid until the answer is there.</param>
     public async Task<SlackAnswer> TakeAsync(JsonElement payload, CancellationToken stopping)
@@ -18,6 +18,7 @@ public sealed class SlackInteractions(SlackWorkspaces workspaces, SlackPresses p
 
         return done.Type switch
         {
+            "block_actions" when done.IsInHomeTab => await homePresses.TakeAsync(done, stopping),
             "block_actions" => await presses.TakeAsync(done, stopping),
             "view_submission" => await submissions.TakeAsync(done, stopping),
             "shortcut" or "message_action" => await menus.TakeAsync(done, stopping),

@@ -30,8 +30,10 @@ public sealed class SlackPressAnswers(SlackForms forms, SlackWhispers whispers, 
             await whispers.SayAsync(done, text, cancellationToken, replaces);
     }
 
-    /// <summary>In the home everybody sees it, whoever pressed included.</summary>
+    /// <summary>In the home everybody sees it, whoever pressed included; the Home tab shows it itself.</summary>
     private async ValueTask<bool> IsSeenAsync(SlackInteraction done, Reply reply, CancellationToken cancellationToken) =>
-        reply.IsForAll && done.Channel is { } channel
-        && await conversations.FindAsync(SlackAddress.Conversation(done.Team, channel), cancellationToken) is { } here && here == reply.Incident;
+        reply.IsForAll && (done.IsInHomeTab || (done.Channel is { } channel && await LivesInAsync(done.Team, channel, cancellationToken) == reply.Incident && reply.Incident is not null));
+
+    private ValueTask<IncidentId?> LivesInAsync(string team, string channel, CancellationToken cancellationToken) =>
+        conversations.FindAsync(SlackAddress.Conversation(team, channel), cancellationToken);
 }

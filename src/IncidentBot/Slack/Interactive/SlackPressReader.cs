@@ -7,7 +7,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Makes a command of what somebody pressed or filled in.</summary>
-public sealed class SlackPressReader(SlackNames names, TimeProvider time)
+public sealed class SlackPressReader(SlackNames names, SlackSharing sharing, TimeProvider time)
 {
     /// <param name="key">The same for what comes twice.</param>
     /// <param name="text">As it would have been typed.</param>
@@ -21,6 +21,7 @@ public sealed class SlackPressReader(SlackNames names, TimeProvider time)
         {
             IsPressed = true,
             Standing = names.Standing(done.Team, done.User, done.UserTeam, done.Enterprise),
+            IsShared = await sharing.IsKnownToBeForbiddenAsync(done.Team, conversation.Channel, cancellationToken),
         };
     }
 

@@ -10,7 +10,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>Forms that were sent. What is wrong stands below its field and what was typed stays; a form that was understood closes.</summary>
 public sealed partial class SlackSubmissions(
-    SlackForms forms, SlackFormReader answers, SlackPressReader reader, ChatEventHandler handler, SlackTimelineForms timeline, SlackWhispers whispers, SlackLateAnswers late,
+    SlackForms forms, SlackFormReader answers, SlackPressReader reader, ChatEventHandler handler, SlackTimelineForms timeline, SlackHome home, SlackWhispers whispers, SlackLateAnswers late,
     ILogger<SlackSubmissions> logger)
 {
     private const int LongestWhy = 500;
@@ -37,6 +37,8 @@ public sealed partial class SlackSubmissions(
             var reply = await DoAsync(sender, form, id!, filled.Answers, filled.Mentions, cancellationToken);
             if (reply is { IsRefusal: true })
                 return SlackAnswer.Wrong(reply.Field is { } field && SlackFormReader.HasField(view, field) ? field : main, Why(reply.Text));
+            if (form.Channel is null)
+                home.Publish(HomeVisitor.Of(done) with { Hash = null }, new PersonalPages());
             if (reply is { IsForAll: false, Text.IsEmpty: false })
                 await whispers.SayAsync(sender, reply.Text, cancellationToken);
             return SlackAnswer.Taken;

@@ -5,7 +5,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
 public sealed class SlackPlatform(
-    SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackPast past, SlackHearing hearing, SlackShelf shelf) : IChatPlatform
+    SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackPast past, SlackEars ears, SlackShelf shelf) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -14,8 +14,12 @@ public sealed class SlackPlatform(
 
     public string Name => Slack;
 
-    public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => channels.OpenAsync(request, cancellationToken));
+    public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) => SlackDelivery.OfAsync(async () =>
+    {
+        var opened = await channels.OpenAsync(request, cancellationToken);
+        ears.Sharing.LearnOwn(opened.Conversation);
+        return opened;
+    });
 
     public Task EnterAsync(Conversation conversation, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.EnterAsync(conversation, cancellationToken));
@@ -26,7 +30,11 @@ public sealed class SlackPlatform(
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
         var written = SlackContent.Of(text);
-        return SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken));
+        return SlackDelivery.OfAsync(async () =>
+        {
+            await ears.Sharing.RefuseSharedAsync(conversation, cancellationToken);
+            return await InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken);
+        });
     }
 
     public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken)
@@ -40,7 +48,7 @@ public sealed class SlackPlatform(
     }
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackContent.Of(text), cancellationToken));
+        AmongUsAsync(conversation, () => In(conversation).UpdateAsync(conversation.Channel, messageId, SlackContent.Of(text), cancellationToken), cancellationToken);
 
     public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).PinAsync(conversation.Channel, messageId, cancellationToken), "already_pinned");
@@ -52,19 +60,27 @@ public sealed class SlackPlatform(
         SlackDelivery.OfAsync(() => In(conversation).UnreactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "no_reaction");
 
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken));
+        AmongUsAsync(conversation, () => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken), cancellationToken);
 
     public Task ShowLinksAsync(Conversation conversation, IReadOnlyList<Linked> links, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => shelf.Bookmarks.ShowAsync(conversation, links, cancellationToken));
+        AmongUsAsync(conversation, () => shelf.Bookmarks.ShowAsync(conversation, links, cancellationToken), cancellationToken);
 
     public Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.RenameAsync(conversation, id, slug, cancellationToken));
 
-    public Task<string?> ShowDocumentAsync(Conversation conversation, ShownDocument document, string? known, Once once, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => shelf.Canvases.ShowAsync(conversation, document, known, once, cancellationToken));
+    public async Task<string?> ShowDocumentAsync(Conversation conversation, ShownDocument document, string? known, Once once, CancellationToken cancellationToken)
+    {
+        string? canvas = null;
+        await AmongUsAsync(conversation, async () => canvas = await shelf.Canvases.ShowAsync(conversation, document, known, once, cancellationToken), cancellationToken);
+        return canvas;
+    }
 
-    public Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, Once once, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => InChannelAsync(conversation, () => shelf.Uploads.ShareAsync(conversation, threadId, file, once, cancellationToken), cancellationToken));
+    public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, Once once, CancellationToken cancellationToken)
+    {
+        var isShared = false;
+        await AmongUsAsync(conversation, async () => isShared = await InChannelAsync(conversation, () => shelf.Uploads.ShareAsync(conversation, threadId, file, once, cancellationToken), cancellationToken), cancellationToken);
+        return isShared;
+    }
 
     public Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => workspaces.In(conversation.Workspace).ArchiveAsync(conversation.Channel, cancellationToken), "already_archived");
@@ -86,12 +102,19 @@ public sealed class SlackPlatform(
     public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) =>
         past.History.ReadAsync(conversation, since, cancellationToken);
 
-    public ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => hearing.WorkspacesAsync(cancellationToken);
+    public ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => ears.Hearing.WorkspacesAsync(cancellationToken);
 
     public IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => past.MissedChat.ReadAsync(missed, cancellationToken);
 
     public Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => shelf.Files.FetchAsync(conversation.Workspace, fileId, largest, cancellationToken));
+
+    /// <summary>Only where nobody of another organisation reads along.</summary>
+    private Task AmongUsAsync(Conversation conversation, Func<Task> show, CancellationToken cancellationToken) => SlackDelivery.OfAsync(async () =>
+    {
+        await ears.Sharing.RefuseSharedAsync(conversation, cancellationToken);
+        await show();
+    });
 
     /// <summary>The bot may join what is public.</summary>
     private async Task<T> InChannelAsync<T>(Conversation conversation, Func<Task<T>> post, CancellationToken cancellationToken)

@@ -6,11 +6,7 @@ namespace IncidentBot.Slack;
 /// <summary>A block, and how much it says.</summary>
 public sealed class SlackBlock(JsonObject json, int length)
 {
-    private const int MostRows = 20;
     private const int LongestLabel = 75;
-
-    /// <summary>Undocumented: Slack answers <c>msg_blocks_too_long</c> from about 11,000 characters on. Source: slackapi/bolt-js, #2509 and #2867.</summary>
-    private const int LongestTogether = 10_000;
 
     private readonly int _length = length;
 
@@ -30,13 +26,12 @@ public sealed class SlackBlock(JsonObject json, int length)
     /// <param name="elements">At most 25.</param>
     public static SlackBlock Row(JsonObject[] elements) => new(new JsonObject { ["type"] = "actions", ["elements"] = new JsonArray([.. elements]) }, 0);
 
-    /// <summary>As many as a message holds. Words give way to buttons, and what was left out is said, with the link to it.</summary>
-    public static JsonArray Fitted(IReadOnlyList<SlackBlock> blocks, Linked? rest)
+    /// <summary>As many as there is room for. Words give way to buttons, and what was left out is said, with the link to it.</summary>
+    public static JsonArray Fitted(IReadOnlyList<SlackBlock> blocks, Linked? rest, SlackRoom room)
     {
-        var rows = blocks.Where(block => block.IsRow).Take(MostRows).ToHashSet();
-        var room = SlackBlockWriter.MostBlocks - rows.Count;
+        var rows = blocks.Where(block => block.IsRow).Take(room.Rows).ToHashSet();
         var sections = blocks.Where(block => !block.IsRow).ToList();
-        var shown = Shown(sections, room);
+        var shown = Shown(sections, room with { Blocks = room.Blocks - rows.Count });
         var isCut = shown < sections.Count;
         var last = isCut ? sections[shown] : null;
         var kept = sections.Take(shown).ToHashSet();
@@ -53,13 +48,13 @@ public sealed class SlackBlock(JsonObject json, int length)
         return fitted;
     }
 
-    private static int Shown(List<SlackBlock> sections, int room)
+    private static int Shown(List<SlackBlock> sections, SlackRoom room)
     {
-        if (sections.Count <= room && sections.Sum(section => section._length) <= LongestTogether)
+        if (sections.Count <= room.Blocks && sections.Sum(section => section._length) <= room.Characters)
             return sections.Count;
 
         var (shown, together) = (0, 0);
-        while (shown < Math.Min(sections.Count, room - 1) && (together += sections[shown]._length) <= LongestTogether)
+        while (shown < Math.Min(sections.Count, room.Blocks - 1) && (together += sections[shown]._length) <= room.Characters)
             shown++;
         return shown;
     }

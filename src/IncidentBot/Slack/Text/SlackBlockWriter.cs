@@ -10,7 +10,6 @@ namespace IncidentBot.Slack;
 /// </summary>
 public sealed class SlackBlockWriter
 {
-    public const int MostBlocks = 50;
     public const int LongestSection = 3000;
     private const int MostInRow = 25;
 
@@ -18,13 +17,15 @@ public sealed class SlackBlockWriter
     private readonly List<string> _words = [];
     private readonly SlackElements _elements = new();
 
-    public static JsonArray Write(BotText text)
+    public static JsonArray Write(BotText text) => Write(text, SlackRoom.Message);
+
+    public static JsonArray Write(BotText text, SlackRoom room)
     {
         var writer = new SlackBlockWriter();
         foreach (var line in SlackLine.In(text))
             writer.Add(line);
         writer.EndParagraph(null);
-        return SlackBlock.Fitted(writer._blocks, text.Parts.OfType<Linked>().FirstOrDefault());
+        return SlackBlock.Fitted(writer._blocks, text.Parts.OfType<Linked>().FirstOrDefault(), room);
     }
 
     private void Add(SlackLine line)

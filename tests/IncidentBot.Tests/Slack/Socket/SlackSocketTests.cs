@@ -22,7 +22,7 @@ public sealed class SlackSocketTests : IAsyncLifetime
         var counters = _services.GetRequiredService<SlackCounters>();
         _pair = await SocketPair.OpenAsync(Cancel);
         // Nothing but interactions comes in these tests.
-        var deliveries = new SocketDeliveries(new SlackDeliveries(null!, null!, new SlackInteractions(null!, null!, null!, null!, counters)), null!, counters, NullLogger<SocketDeliveries>.Instance);
+        var deliveries = new SocketDeliveries(new SlackDeliveries(null!, null!, new SlackInteractions(null!, null!, null!, null!, null!, counters)), null!, counters, NullLogger<SocketDeliveries>.Instance);
         _socket = new SlackSocket(new SocketWire(_pair.Bot), deliveries, TimeProvider.System);
     }
 

@@ -115,7 +115,8 @@ public sealed class SocketServiceTests : IAsyncLifetime, ILogger<SlackSocketServ
         var options = Options.Create(new SlackOptions { AppToken = appToken, BotToken = FakeSlack.BotToken, ApiBaseUrl = _slack.ApiBaseUrl.ToString() });
         _services = new ServiceCollection()
             .AddMetrics().AddHttpClient().AddLogging().AddSingleton<SlackCounters>().AddSingleton<TimeProvider>(_clock).AddSingleton(options)
-            .AddSingleton<SlackProbe>().AddSingleton<SlackLateAnswers>().AddSingleton(provider => new SlackInteractions(null!, null!, null!, null!, provider.GetRequiredService<SlackCounters>()))
+            .AddSingleton<SlackProbe>().AddSingleton<SlackLateAnswers>()
+            .AddSingleton(provider => new SlackInteractions(null!, null!, null!, null!, null!, provider.GetRequiredService<SlackCounters>()))
             // No events and no commands come in these tests.
             .AddSingleton(provider => new SlackDeliveries(null!, null!, provider.GetRequiredService<SlackInteractions>()))
             .AddSingleton<SocketDeliveries>().AddSingleton<SlackSocketDoor>()
