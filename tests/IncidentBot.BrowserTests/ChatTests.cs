@@ -95,4 +95,44 @@ public sealed class ChatTests(PostgresFixture postgres, Chromium chromium)
         ada.AssertUntroubled();
         grace.AssertUntroubled();
     }
+
+    [Fact]
+    public async Task A_button_opens_a_form_that_keeps_what_was_typed_and_says_what_is_wrong()
+    {
+        await using var host = await SandboxHost.StartAsync(await postgres.CreateDatabaseAsync());
+        await using var ada = await chromium.VisitAsync(host);
+        await ada.StartIncidentAsync("Checkout is down");
+
+        await ada.Page.GetByRole(AriaRole.Button, new() { Name = "Note", Exact = true }).ClickAsync();
+        var form = ada.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add to the timeline" });
+        await Expect(form).ToBeVisibleAsync();
+        await Accessibility.AssertFineAsync(ada.Page, "#form");
+        await form.GetByLabel("What happened").FillAsync("alert fired");
+        await form.GetByLabel("When").FillAsync("99:10");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+
+        await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("No clock shows 99:10");
+        await Expect(form.GetByLabel("What happened")).ToHaveValueAsync("alert fired");
+
+        await form.GetByLabel("When").FillAsync("");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+
+        await Expect(form).ToBeHiddenAsync();
+        await Expect(ada.Paper.GetByRole(AriaRole.Row, new() { Name = "alert fired" })).ToBeVisibleAsync();
+        ada.AssertUntroubled();
+    }
+
+    [Fact]
+    public async Task What_is_chosen_on_the_card_is_done_and_all_see_who_did_it()
+    {
+        await using var host = await SandboxHost.StartAsync(await postgres.CreateDatabaseAsync());
+        await using var ada = await chromium.VisitAsync(host);
+        await ada.StartIncidentAsync("Checkout is down");
+
+        await ada.Page.GetByLabel("Severity", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "P0: down for everybody" });
+
+        await Expect(ada.Message("Severity: P0 · Ada")).ToBeVisibleAsync();
+        await Expect(ada.Page.Locator("#incident-badges")).ToContainTextAsync("P0");
+        ada.AssertUntroubled();
+    }
 }

@@ -68,7 +68,8 @@ public sealed class ChatErrands(StateErrands state)
                 yield break;
 
             yield return isForHome
-                ? new OutboxMessage(id.Value, id, new PostHomeErrand(say(after)))
+                // Nobody saw who pressed.
+                ? new OutboxMessage(id.Value, id, new PostHomeErrand(say(after).Then($" · {command.By.Name}")))
                 : ChatErrands.Answer(command, Reply.ToAll(say(after))) with { Lane = id.Value, Incident = id };
         }
     }

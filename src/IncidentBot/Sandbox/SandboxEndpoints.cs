@@ -110,7 +110,7 @@ public static class SandboxEndpoints
                 ? await presses.FillAsync(asked.Room!, by!, asked.Verb!, incident, answers, cancellationToken)
                 : await presses.OpenAsync(asked.Room!, by!, asked.Verb!, incident, cancellationToken);
             if (reply is { IsRefusal: true })
-                return Refuse(new Refused(400, reply.Text.ToPlainText(), reply.Field));
+                return Answer(new FormRefused(reply.Text.ToPlainText(), reply.Field));
             return reply?.Form is { } form ? Answer(FormView.Of(form)) : Results.NoContent();
         });
 

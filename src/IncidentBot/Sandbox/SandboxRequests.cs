@@ -17,8 +17,11 @@ public sealed record PressRequest(string? Room, string? Person, string? Command,
 public sealed record FormRequest(string? Room, string? Person, string? Verb, string? Incident, Dictionary<string, string>? Answers);
 
 /// <summary>Why a request is refused, in words for the page.</summary>
-/// <param name="Field">The field of a form that it is about.</param>
-public sealed record Refused(int Status, string Error, string? Field = null);
+public sealed record Refused(int Status, string Error);
+
+/// <summary>Nothing wrong with the request: what was filled in says something that cannot be done.</summary>
+/// <param name="Field">The one it is about, if it is about one.</param>
+public sealed record FormRefused(string Error, string? Field);
 
 /// <summary>Looks at what came in before anything is done with it.</summary>
 public sealed class SandboxRequests(SandboxRoomStore rooms, SandboxStore messages)

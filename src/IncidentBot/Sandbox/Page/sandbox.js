@@ -31,9 +31,9 @@ async function ask(path, body) {
   const answer = await fetch(`/sandbox/api/${path}`, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const text = await answer.text();
   if (answer.ok) return text ? JSON.parse(text) : null;
-  let why = 'That did not work.', field = null;
-  try { ({ error: why = why, field } = JSON.parse(text)); } catch { if (text.length < 200) why = text || why; }
-  throw Object.assign(new Error(why), { field });
+  let why = 'That did not work.';
+  try { why = JSON.parse(text).error ?? why; } catch { if (text.length < 200) why = text || why; }
+  throw new Error(why);
 }
 
 // ---- What comes in
@@ -487,6 +487,7 @@ find('composer').addEventListener('submit', async event => {
 async function openForm(verb, incident) {
   const form = await attempt(() => ask('forms', { room: page.room, person: page.me, verb, incident })).catch(() => null);
   if (!form) return;
+  if (form.error) return attempt(() => Promise.reject(new Error(form.error))).catch(() => {});
   const dialog = find('form');
   find('form-title').textContent = form.title;
   find('form-send').textContent = form.submit;
@@ -496,14 +497,11 @@ async function openForm(verb, incident) {
   find('form-inside').onsubmit = async event => {
     event.preventDefault();
     const answers = Object.fromEntries(new FormData(event.target));
-    try {
-      await ask('forms', { room: page.room, person: page.me, verb, incident, answers });
-      dialog.close();
-    } catch (problem) {
-      find('form-problem').textContent = problem.message;
-      find('form-problem').hidden = false;
-      event.target.elements[problem.field]?.focus();
-    }
+    const refused = await ask('forms', { room: page.room, person: page.me, verb, incident, answers }).catch(problem => ({ error: problem.message }));
+    if (!refused?.error) return dialog.close();
+    find('form-problem').textContent = refused.error;
+    find('form-problem').hidden = false;
+    event.target.elements[refused.field]?.focus();
   };
   dialog.showModal();
   find('form-fields').querySelector('textarea, input, select')?.focus();
