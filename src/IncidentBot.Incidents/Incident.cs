@@ -83,6 +83,7 @@ public sealed record Incident
             DeclaredBy = happened.By,
             StartedAt = happened.OccurredAt,
         },
+        HomeOpened home when home.Conversation == Home => this with { HomeName = home.Name },
         HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name, HasOwnHome = home.IsOwn, IsHomeArchived = false, ArchivedFrom = null },
         HomeArchived => this with { IsHomeArchived = true },
         HomeUnarchived => this with { IsHomeArchived = false, ArchivedFrom = null },

@@ -6,7 +6,10 @@ namespace IncidentBot.Incidents;
 /// <param name="Clock">The author's, at the moment it was posted.</param>
 /// <param name="Version">Of its newest edit, see <see cref="MessageEdited"/>; empty for the message as it was posted.</param>
 /// <param name="ThreadId">The message it hangs on, if it is a reply.</param>
-public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock, string Version = "", string? ThreadId = null);
+public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock, string Version = "", string? ThreadId = null)
+{
+    public string FileNames { get; init; } = "";
+}
 
 /// <summary>
 /// What a chat message means to the incident it was said in. Plain chat is only appended and never comes here; this is
@@ -53,7 +56,7 @@ public static class MessageRecorder
             return Decision.Nothing;
 
         return message?.Text is { } text
-            ? Decision.Record(draft with { Detail = Keep(keep.Mark, text, message.Author, message.Clock) })
+            ? Decision.Record(draft with { Detail = Keep(keep.Mark, string.IsNullOrWhiteSpace(text) ? message.FileNames : text, message.Author, message.Clock) })
             : Decision.Record(draft);
     }
 

@@ -11,6 +11,8 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(MessageKept), "keep")]
 [JsonDerivedType(typeof(MessageUnkept), "unkeep")]
 [JsonDerivedType(typeof(CommandIssued), "command")]
+[JsonDerivedType(typeof(CaptureGap), "gap")]
+[JsonDerivedType(typeof(NameLearned), "name")]
 [JsonDerivedType(typeof(IncidentDeclared), "declared")]
 [JsonDerivedType(typeof(HomeOpened), "home")]
 [JsonDerivedType(typeof(StatusChanged), "status")]
@@ -55,7 +57,19 @@ public abstract record TimelineDetail;
 
 // Said in the chat. A text that is null was redacted, because its message was deleted.
 
-public sealed record SharedFile(string Name, string? Type, string? Url);
+/// <param name="Url">The page that shows it to whoever may see it.</param>
+public sealed record SharedFile(string Name, string? Type, string? Url)
+{
+    /// <summary>The platform's own id of it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Somebody deleted it; the message it came with is still there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRemoved { get; init; }
+
+    [JsonIgnore]
+    public string Shown => IsRemoved ? $"{Name} (removed)" : Name;
+}
 
 public sealed record MessagePosted(string? Text, bool FromBot = false) : TimelineDetail
 {
@@ -68,7 +82,11 @@ public sealed record MessagePosted(string? Text, bool FromBot = false) : Timelin
 
 /// <param name="Version">The platform's mark of this version; of two, the greater is the newer.</param>
 /// <param name="Words">What the timeline shows of it now, if the message is kept.</param>
-public sealed record MessageEdited(string? Text, string Version, KeptWords? Words = null) : TimelineDetail;
+public sealed record MessageEdited(string? Text, string Version, KeptWords? Words = null) : TimelineDetail
+{
+    /// <summary>The message's files from now on; nothing where they are as they were.</summary>
+    public ImmutableArray<SharedFile>? Files { get; init; }
+}
 
 public sealed record MessageDeleted : TimelineDetail;
 
@@ -80,6 +98,17 @@ public sealed record MessageKept(string Mark, KeptWords? Words, Person? Author) 
 public sealed record MessageUnkept(string Mark) : TimelineDetail;
 
 public sealed record CommandIssued(string Text) : TimelineDetail;
+
+/// <summary>The bot did not listen for a while. Part of the capture report; the document says nothing of it.</summary>
+/// <param name="Fetched">Messages that were read from the platform's history afterwards.</param>
+public sealed record CaptureGap(DateTimeOffset From, DateTimeOffset To, int Fetched) : TimelineDetail
+{
+    /// <summary>The platform's word for why its history could not be read; nothing where it could.</summary>
+    public string? WhyNotFilled { get; init; }
+}
+
+/// <summary>Whoever stood in the log under an id alone has a name now, and stands under it.</summary>
+public sealed record NameLearned(string Id, string Name) : TimelineDetail;
 
 // Changes of the incident.
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using IncidentBot.Slack;
 
 namespace IncidentBot.Benchmarks;
 
@@ -50,8 +52,56 @@ internal sealed class Load(int port) : IDisposable
         return Rate.Of(times, watch.Elapsed);
     }
 
-    public Task<string> CommandAsync(string text) => PostAsync("/slack/commands", "application/x-www-form-urlencoded",
-        $"team_id={Team}&channel_id={Channel}&channel_name=bench&user_id=U01&command=%2Fincident&text={WebUtility.UrlEncode(text)}&trigger_id={Guid.NewGuid()}&response_url=https%3A%2F%2Fhooks.slack.com%2Fx");
+    public Task<string> CommandAsync(string text, string channel = Channel) => PostAsync("/slack/commands", "application/x-www-form-urlencoded",
+        $"team_id={Team}&channel_id={channel}&channel_name=bench&user_id=U01&command=%2Fincident&text={WebUtility.UrlEncode(text)}&trigger_id={Guid.NewGuid()}&response_url=https%3A%2F%2Fhooks.slack.com%2Fx");
+
+    /// <summary>Presses a button that opens a form.</summary>
+    public Task<string> PressAsync(string verb)
+    {
+        var value = new SlackPress(verb, null, OpensForm: true).ToJson();
+        var payload = JsonSerializer.Serialize(new
+        {
+            type = "block_actions",
+            user = new { id = "U01", team_id = Team },
+            team = new { id = Team },
+            channel = new { id = Channel, name = "bench" },
+            container = new { type = "message", channel_id = Channel, message_ts = "1.000001" },
+            trigger_id = Guid.NewGuid(),
+            response_url = "https://hooks.slack.com/x",
+            actions = new[] { new { type = "button", action_id = $"{SlackPress.ActionPrefix}1", action_ts = "1.000001", value } },
+        });
+        return PostAsync("/slack/interactivity", "application/x-www-form-urlencoded", $"payload={WebUtility.UrlEncode(payload)}");
+    }
+
+    /// <summary>Sends messages at an even pace, by turns to so many channels, and measures each answer.</summary>
+    public async Task<Rate> PacedAsync(int perSecond, IReadOnlyList<string> channels, TimeSpan howLong)
+    {
+        var watch = Stopwatch.StartNew();
+        var answers = new List<Task<double>>();
+        for (var number = 0; number < perSecond * howLong.TotalSeconds; number++)
+        {
+            var due = TimeSpan.FromSeconds((double)number / perSecond);
+            if (due > watch.Elapsed)
+                await Task.Delay(due - watch.Elapsed);
+            answers.Add(MeasureAsync(() => PostAsync("/slack/events", "application/json", NextMessage(channels[number % channels.Count]))));
+        }
+
+        return Rate.Of([.. await Task.WhenAll(answers)], watch.Elapsed);
+    }
+
+    /// <summary>Does something again and again, with a pause between, and measures each time.</summary>
+    public static async Task<Rate> RepeatedAsync(Func<int, Task> act, TimeSpan pause, TimeSpan howLong)
+    {
+        var watch = Stopwatch.StartNew();
+        var times = new List<double>();
+        for (var number = 0; watch.Elapsed < howLong; number++)
+        {
+            times.Add(await MeasureAsync(() => act(number)));
+            await Task.Delay(pause);
+        }
+
+        return Rate.Of(times, watch.Elapsed);
+    }
 
     public async Task<string> PostAsync(string path, string type, string body)
     {
@@ -76,12 +126,19 @@ internal sealed class Load(int port) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    public static string NextMessage()
+    private static async Task<double> MeasureAsync(Func<Task> act)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await act();
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+
+    public static string NextMessage(string channel = Channel)
     {
         var number = Interlocked.Increment(ref _messages);
         var ts = string.Create(CultureInfo.InvariantCulture, $"{1705329000 + number / 1000000}.{number % 1000000:000000}");
         return $$$"""
-            {"token":"x","team_id":"{{{Team}}}","api_app_id":"A01","type":"event_callback","event_id":"Ev{{{number}}}","event_time":1705329000,"authorizations":[{"team_id":"{{{Team}}}","user_id":"UBOT","is_bot":true}],"event":{"type":"message","user":"U01","text":"error rate is at {{{number % 100}}}% and the pool of the API is still full, looking at the database","ts":"{{{ts}}}","channel":"{{{Channel}}}","channel_type":"channel","event_ts":"{{{ts}}}","team":"{{{Team}}}","client_msg_id":"c{{{number}}}"}}
+            {"token":"x","team_id":"{{{Team}}}","api_app_id":"A01","type":"event_callback","event_id":"Ev{{{number}}}","event_time":1705329000,"authorizations":[{"team_id":"{{{Team}}}","user_id":"UBOT","is_bot":true}],"event":{"type":"message","user":"U01","text":"error rate is at {{{number % 100}}}% and the pool of the API is still full, looking at the database","ts":"{{{ts}}}","channel":"{{{channel}}}","channel_type":"channel","event_ts":"{{{ts}}}","team":"{{{Team}}}","client_msg_id":"c{{{number}}}"}}
             """;
     }
 }

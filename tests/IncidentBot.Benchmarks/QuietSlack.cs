@@ -15,6 +15,7 @@ internal static class QuietSlack
             "auth.test" => new Dictionary<string, object> { ["ok"] = true, ["url"] = "https://bench.slack.com/", ["team"] = "Bench", ["team_id"] = Load.Team, ["user_id"] = "UBOT", ["bot_id"] = "BBOT" },
             "users.info" => new() { ["ok"] = true, ["user"] = new Dictionary<string, object> { ["id"] = "U01", ["real_name"] = "Ada", ["tz"] = "Europe/London", ["profile"] = new Dictionary<string, string> { ["display_name"] = "Ada" } } },
             "chat.postMessage" => new() { ["ok"] = true, ["channel"] = Load.Channel, ["ts"] = $"1.{Interlocked.Increment(ref ts):000000}" },
+            "views.open" => new() { ["ok"] = true, ["view"] = new Dictionary<string, string> { ["id"] = "V01", ["hash"] = "1.a" } },
             _ => new() { ["ok"] = true },
         }));
         await app.RunAsync();

@@ -55,6 +55,7 @@ internal static class Report
             PrintRounds(rounds);
 
             Console.WriteLine($"command round trip             {await ofBot.CommandsAsync(200, number => $"note something happened, number {number}")}");
+            await Busy.RunAsync(ofBot, 4 * turn);
             await GrowAsync(botDatabase, ofBot, turn, messages);
             Console.WriteLine($"resident memory of the bot     {bot.ResidentMegabytes,9:N0} MB with {messages:N0} messages in one incident (goal < 250)");
         }

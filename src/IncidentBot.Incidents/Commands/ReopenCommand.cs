@@ -32,7 +32,8 @@ public sealed class ReopenCommand : Command
         .. incident.Roles.Select(held => held.Holder).Concat(incident.Guests)
             .Where(owner => owner.IsPerson)
             .Select(owner => new Person(owner.PersonId!, owner.Name))
+            .Prepend(incident.DeclaredBy)
             .Prepend(by)
-            .Distinct(),
+            .DistinctBy(person => person.Id),
     ];
 }

@@ -32,7 +32,7 @@ internal static class ChatRows
         var message = (MessagePosted)posted.Detail;
         var text = edit is null ? message.Text : ((MessageEdited)edit.Detail).Text;
         if (string.IsNullOrWhiteSpace(text))
-            text = string.Join(", ", message.Files.Select(file => file.Name));
+            text = string.Join(", ", ((edit?.Detail as MessageEdited)?.Files ?? message.Files).Select(file => file.Shown));
         if (string.IsNullOrWhiteSpace(text))
             return null;
 

@@ -29,7 +29,7 @@ public sealed class ChatErrands(StateErrands state)
         {
             var id = after.Incident.Id;
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
-                .Select(errand => new OutboxMessage(id.Value, id, errand))
+                .Select(errand => new OutboxMessage(id.Value, id, InPrivate(errand, after.Incident)))
                 .Concat(errands._state.Of(before, after, decision))
                 .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));
@@ -40,6 +40,11 @@ public sealed class ChatErrands(StateErrands state)
             if (decision.OpensIncident && command is { From: { } message })
                 yield return new OutboxMessage(id.Value, id, MessageTaker.ErrandFor(message, command.By, command.At));
         }
+
+        /// <summary>The document of a private incident goes nowhere but into its home.</summary>
+        private static Errand InPrivate(Errand errand, Incident incident) => errand is ShareDocumentErrand share && incident is { IsPrivate: true, Home: { } home } && share.Conversation != home
+            ? share with { Conversation = home, ThreadId = null }
+            : errand;
 
         private Errand? ErrandOf(FollowUp followUp) => (followUp, command) switch
         {
@@ -54,12 +59,14 @@ public sealed class ChatErrands(StateErrands state)
 
         private IEnumerable<OutboxMessage> Answer(IncidentRecord after, Decision decision)
         {
-            if (command is not { IsAnsweredInPlace: false } || decision is { IsForSenderOnly: true } or { ToChannel: null })
+            if (command is not { IsAnsweredInPlace: false } || decision.ToChannel is not { } say)
                 yield break;
 
             var id = after.Incident.Id;
-            var say = decision.ToChannel;
             var isForHome = command.IsPressed && !decision.OpensIncident;
+            if (decision.IsForSenderOnly && !isForHome)
+                yield break;
+
             yield return isForHome
                 ? new OutboxMessage(id.Value, id, new PostHomeErrand(say(after)))
                 : ChatErrands.Answer(command, Reply.ToAll(say(after))) with { Lane = id.Value, Incident = id };

@@ -8,11 +8,13 @@ public static class ChatServices
     {
         services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
         services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section);
+        services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section).ValidateOnStart();
         services.AddOptions<RoleOptions>().BindConfiguration(RoleOptions.Section);
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section);
+        services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ChatEventHandler>();
         services.AddSingleton<MessageIntake>();
+        services.AddSingleton<FileKeeper>();
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<ConversationKeeper>();
         services.AddSingleton<MessageTaker>();
@@ -25,6 +27,7 @@ public static class ChatServices
 
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();
+        services.AddSingleton<PersonalPosts>();
         services.AddSingleton<HomeRecorder>();
         services.AddSingleton<HomeOpener>();
         services.AddSingleton<HomeKeeper>();
@@ -34,8 +37,10 @@ public static class ChatServices
         services.AddSingleton<DocumentSharer>();
         services.AddSingleton<OperatorNotes>();
         services.AddSingleton<HistoryReader>();
+        services.AddSingleton<MissedChatReader>();
         services.AddSingleton<ErrandRunner>();
         services.AddHostedService<OutboxSender>();
+        services.AddHostedService<Listening>();
         return services;
     }
 }

@@ -82,6 +82,8 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
         var (decision, typed) = command.Form is { } form
             ? CommandTable.Standard.Decide(form, context)
             : (CommandTable.Standard.Decide(command.Text, context), command.Text);
+        if (record is { Incident.IsPrivate: true } && !isInHome)
+            decision = decision.Privately(true);
         var isRecorded = decision.Rejection is null && (record is not null || decision.OpensIncident);
         return isRecorded
             ? decision.After(new EventDraft(new Moment(command.At), command.By, new CommandIssued(context.Readable(typed))))

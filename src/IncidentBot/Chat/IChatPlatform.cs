@@ -15,6 +15,9 @@ public interface IChatPlatform
     /// <summary>Opens a conversation for an incident. Called again after a crash, it finds the one it made.</summary>
     Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Goes into a conversation that is open to all, where a platform asks for that before it tells what is said there.</summary>
+    Task EnterAsync(Conversation conversation, CancellationToken cancellationToken) => Task.CompletedTask;
+
     Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken);
 
     /// <param name="once">By which a post that was tried before, also by a host that was killed, is found and not posted again.</param>
@@ -31,6 +34,9 @@ public interface IChatPlatform
     /// <summary>Shows on the message itself that it is in the timeline.</summary>
     Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken);
 
+    /// <summary>Takes that away again. A platform that shows nothing has nothing to take away.</summary>
+    Task UnconfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <param name="topic">One line, shortened by the platform where it must be.</param>
     Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken);
 
@@ -42,11 +48,13 @@ public interface IChatPlatform
     Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <summary>Keeps a copy of the document beside the conversation, where the platform has a place for it.</summary>
-    Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <param name="known">Where it was shown before, as it was returned.</param>
+    /// <returns>Where it is shown.</returns>
+    Task<string?> ShowDocumentAsync(Conversation conversation, ShownDocument document, string? known, Once once, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     /// <summary>Gives a file to a conversation.</summary>
     /// <returns>False where the platform takes no files; then a link is posted.</returns>
-    Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken) => Task.FromResult(false);
+    Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, Once once, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Closes a conversation for good: nobody can speak there any more.</summary>
     Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -59,11 +67,24 @@ public interface IChatPlatform
 
     /// <summary>What was said in a conversation since a moment, oldest first.</summary>
     IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>The workspaces whose chat comes in at this moment. A platform that cannot lose any has none to name.</summary>
+    ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => new([]);
+
+    /// <summary>What happened while nobody listened, page by page; a reader that stops between two pages can go on later.</summary>
+    IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatPage>();
+
+    /// <returns>Nothing where the file is larger than <paramref name="largest"/> bytes, or is not to be had.</returns>
+    Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
+        Task.FromResult<FetchedFile?>(null);
 }
 
 /// <param name="Key">Of the errand: the same for every try.</param>
 /// <param name="TriedSince">When it was tried first; nothing at the first try, when there is nothing to look for.</param>
 public sealed record Once(string Key, DateTimeOffset? TriedSince);
+
+/// <summary>A document beside a conversation.</summary>
+public sealed record ShownDocument(string Title, string Markdown);
 
 /// <param name="Name">With its ending: <c>INC-2024-0115-1430.md</c>.</param>
 public sealed record SharedDocument(string Name, string Title, ReadOnlyMemory<byte> Bytes);

@@ -15,6 +15,8 @@ public sealed class MessageErrands(StateErrands state)
             var lane = after.Incident.Id.Value;
             if (!IsShown(before) && IsShown(after))
                 yield return new OutboxMessage(lane, after.Incident.Id, new ConfirmErrand(source));
+            else if (IsShown(before) && !IsShown(after) && !decision.Events.Any(draft => draft.Detail is MessageDeleted))
+                yield return new OutboxMessage(lane, after.Incident.Id, new UnconfirmErrand(source));
             if (decision.Events.Any(draft => draft.Detail is MessageKept { Words: null }))
                 yield return new OutboxMessage(lane, after.Incident.Id, new FindMessageErrand(source));
             foreach (var copy in state.OfDocument(before, after))

@@ -5,7 +5,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Takes messages into an incident's log: plain chat is only appended, what may change the timeline is decided on.</summary>
-public sealed class MessageIntake(MessageAppender appender, IncidentWriter writer, MessageKeeper keeper, MessageErrands errands)
+public sealed class MessageIntake(MessageAppender appender, IncidentWriter writer, MessageKeeper keeper, FileKeeper files, MessageErrands errands)
 {
     /// <summary>Records a message in an incident, wherever it was said.</summary>
     public async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
@@ -34,6 +34,8 @@ public sealed class MessageIntake(MessageAppender appender, IncidentWriter write
                 await ChangeAsync(id, message, (_, _) => Decision.Record(DraftOf(message)), cancellationToken);
                 break;
         }
+
+        await files.PlanAsync(id, message, cancellationToken);
     }
 
     private Task<Change> ChangeAsync(IncidentId id, MessageEvent message, Func<IncidentRecord, KnownMessage?, Decision> decide, CancellationToken cancellationToken) =>

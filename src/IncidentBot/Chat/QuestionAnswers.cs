@@ -42,13 +42,11 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
     {
         var id = record.Incident.Id;
         return Summaries.Of(record)
-            .Then(Captured(await incidents.CountAsync(id, cancellationToken)))
+            .Then(Captured(await incidents.CountAsync(id, cancellationToken), record.Incident.DeclaredAt))
             .Then($" · {links.Postmortem(id)}\n{new Offered("Timeline", "timeline", id)}{new Offered("Who", "who", id)}{new Offered("What is missing", "postmortem", id)}");
     }
 
-    private static BotText Captured(CaptureCount count) => count.FetchedLate == 0
-        ? BotText.Say($"\nMessages: {count.Seen} seen")
-        : BotText.Say($"\nMessages: {count.Seen} seen, {count.FetchedLate} fetched late");
+    private static BotText Captured(CaptureCount count, DateTimeOffset day) => BotText.Say($"\n{CaptureReport.Of(count, day)}");
 }
 
 /// <summary>Who asks, which decides what they are shown.</summary>

@@ -10,5 +10,6 @@ public sealed class RoleOptions
     /// <summary>By the role's name as it is typed; in place of the bot's own words, and for a team's own roles. Empty: nothing is sent.</summary>
     public Dictionary<string, string> Instructions { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public string InstructionsFor(Role role) => Instructions.GetValueOrDefault(role.Name, role.Instructions);
+    public string InstructionsFor(Role role) =>
+        Instructions.Where(told => Role.Named(told.Key) == role).Select(told => told.Value).FirstOrDefault() ?? role.Instructions;
 }

@@ -19,24 +19,27 @@ public sealed class StateErrands(
     public IEnumerable<OutboxMessage> Of(IncidentRecord before, IncidentRecord after, Decision decision)
     {
         var incident = after.Incident;
-        if (incident.Home is not { } home || incident.IsHomeArchived)
+        if (incident.Home is not { } home)
             return [];
 
-        return OfHome(before, after)
-            .Concat(Invited(before.Incident, incident))
-            .Concat(decision.Events.SelectMany(draft => OfEvent(draft, incident, home)));
+        var elsewhere = Announced(before.Incident, incident)
+            .Concat(Taken(before.Incident, incident).SelectMany(held => Instructed(Role.Named(held.Role), held.Holder.PersonId!, incident)))
+            .Concat(decision.Events.SelectMany(draft => Broadcast(draft, incident, home)));
+        return incident.IsHomeArchived
+            ? elsewhere
+            : OfHome(before, after).Concat(Invited(before.Incident, incident)).Concat(elsewhere);
     }
 
     private IEnumerable<OutboxMessage> OfHome(IncidentRecord before, IncidentRecord after)
     {
         var incident = after.Incident;
         var hasMovedIn = before.Incident.Home != incident.Home;
-        if (hasMovedIn || Shown(before.Incident) != Shown(incident))
+        if (hasMovedIn && !incident.HasOwnHome)
+            yield return Newest(incident, "enter", new EnterErrand());
+        if (IsShownAnew(before.Incident, incident))
         {
             yield return new OutboxMessage(incident.Id.Value, incident.Id, new CardErrand(), "card");
             yield return Newest(incident, "topic", new TopicErrand());
-            if (announcements.Value.Channel.Length > 0 && !incident.IsPrivate)
-                yield return Newest(incident, "announcement", new AnnounceErrand());
         }
 
         if (hasMovedIn || before.Links != after.Links)
@@ -47,6 +50,14 @@ public sealed class StateErrands(
             yield return copy;
     }
 
+    /// <summary>An incident that has become private is announced once more: there is nothing left to read then.</summary>
+    private IEnumerable<OutboxMessage> Announced(Incident before, Incident incident)
+    {
+        var isPublic = !incident.IsPrivate || !before.IsPrivate;
+        if (announcements.Value.Channel.Length > 0 && isPublic && IsShownAnew(before, incident))
+            yield return Newest(incident, "announcement", new AnnounceErrand());
+    }
+
     /// <summary>The copy of the document beside the home follows whatever the timeline or a section shows.</summary>
     public IEnumerable<OutboxMessage> OfDocument(IncidentRecord before, IncidentRecord after)
     {
@@ -54,29 +65,36 @@ public sealed class StateErrands(
             yield return Newest(after.Incident, "document", new ShowDocumentErrand());
     }
 
+    /// <summary>Who belongs to it by the rules, and who has taken a role. Where nobody can be let in, nobody is.</summary>
     private IEnumerable<OutboxMessage> Invited(Incident before, Incident incident)
     {
+        if (incident is { IsPrivate: true, HasOwnHome: false })
+            yield break;
+
         var known = before.Home == incident.Home ? invites.Value.For(before) : [];
         var people = invites.Value.For(incident).Except(known).ToList();
+        if (incident.HasOwnHome)
+            people.AddRange(Taken(before, incident).Select(held => held.Holder.PersonId!));
         if (people.Count > 0)
-            yield return new OutboxMessage($"{incident.Id} invites", incident.Id, new InviteErrand([.. people]));
+            yield return new OutboxMessage($"{incident.Id} invites", incident.Id, new InviteErrand([.. people.Distinct(StringComparer.Ordinal)]));
     }
 
-    private IEnumerable<OutboxMessage> OfEvent(EventDraft draft, Incident incident, Conversation home) => draft.Detail switch
-    {
-        StatusUpdatePosted update when !incident.IsPrivate => Broadcast(update, draft.By, incident, home),
-        RoleAssigned { Holder: { PersonId: { } person } } assigned => Instructed(Role.Named(assigned.Role), person, incident),
-        _ => [],
-    };
+    /// <summary>The roles that people have anew; all of them when the incident gets its first home.</summary>
+    private static IEnumerable<RoleHolder> Taken(Incident before, Incident incident) => incident.Roles
+        .Where(held => held.Holder.IsPerson && (before.Home is null || before.Holder(Role.Named(held.Role))?.PersonId != held.Holder.PersonId));
 
-    private IEnumerable<OutboxMessage> Broadcast(StatusUpdatePosted update, Person by, Incident incident, Conversation home)
+    private IEnumerable<OutboxMessage> Broadcast(EventDraft draft, Incident incident, Conversation home)
     {
+        if (draft.Detail is not StatusUpdatePosted update || incident.IsPrivate)
+            return [];
+
         var said = BotText.Say($"{(incident.IsDrill ? "Drill: " : "")}*{incident.Id}* {incident.Title} ({incident.Severity?.ToString() ?? "no severity"}, {incident.Status})\n{update.Text}\n")
             .Then(update.NextDue is { } next ? BotText.Say($"Next update by {next} · ") : BotText.Empty)
-            .Then($"{by.Name} · {links.Postmortem(incident.Id)}");
+            .Then($"{draft.By.Name} · {links.Postmortem(incident.Id)}");
         return announcements.Value.Updates
             .Select(channel => ConversationName.Read(channel, home))
             .OfType<Conversation>()
+            .Distinct()
             .Select(channel => new OutboxMessage($"updates {channel}", incident.Id, new PostErrand(channel, null, said)));
     }
 
@@ -92,8 +110,10 @@ public sealed class StateErrands(
 
     private static OutboxMessage Newest(Incident incident, string what, Errand errand) => new($"{incident.Id} {what}", incident.Id, errand, what);
 
+    private static bool IsShownAnew(Incident before, Incident incident) => before.Home != incident.Home || Shown(before) != Shown(incident);
+
     /// <summary>What card, topic and announcement show.</summary>
     private static string Shown(Incident incident) => string.Join('\n', incident.Roles
         .Select(held => $"{held.Role}={held.Holder.Name}")
-        .Prepend($"{incident.Title}\n{incident.Status}\n{incident.Severity}\n{incident.LastUpdate}\n{incident.IsPrivate}"));
+        .Prepend($"{incident.Title}\n{incident.Status}\n{incident.Severity}\n{incident.StartedAt}\n{incident.LastUpdate}\n{incident.IsPrivate}"));
 }

@@ -71,9 +71,12 @@ public sealed class SandboxChat(SandboxBoard board, SandboxStore store, SandboxC
             feed.Show(line);
 
         if (reply is not null)
-            await board.PostAsync(new SandboxMessage(room, "", threadId, MessageKind.Bot, SandboxMessage.BotName, line.OnlyFor, null, reply.Text), cancellationToken);
+            await board.PostAsync(new SandboxMessage(room, "", threadId, MessageKind.Bot, SandboxMessage.BotName, line.OnlyFor, null, WithForm(reply)), cancellationToken);
         return new SandboxPost(line, reply);
     }
+
+    private static BotText WithForm(Reply reply) =>
+        reply.Form is { } form ? reply.Text.Then($"\n{Offered.Form(form.Title, form.Verb, reply.Incident)}") : reply.Text;
 
     private async Task<Reply?> RecordOrForgetAsync(SandboxMessage message, ChatEvent happened, CancellationToken cancellationToken)
     {

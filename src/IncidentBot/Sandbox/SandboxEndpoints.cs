@@ -32,6 +32,8 @@ public static class SandboxEndpoints
         sandbox.MapGet("/api/messages", MessagesAsync);
         sandbox.MapGet("/api/commands", CommandsAsync);
         sandbox.MapPost("/api/messages", PostAsync);
+        sandbox.MapPost("/api/presses", PressAsync);
+        sandbox.MapPost("/api/forms", FormAsync);
         sandbox.MapPost("/api/messages/edit", EditAsync);
         sandbox.MapPost("/api/messages/delete", DeleteAsync);
         sandbox.MapPost("/api/reactions", ReactAsync);
@@ -84,6 +86,32 @@ public static class SandboxEndpoints
             return refused is null
                 ? Answer(MessageView.Of((await chat.PostAsync(asked.Room!, by!, asked.Text!, asked.Thread, cancellationToken)).Message))
                 : Refuse(refused);
+        });
+
+    private static Task<IResult> PressAsync(PressRequest asked, SandboxRequests requests, SandboxPresses presses, CancellationToken cancellationToken) =>
+        RecordAsync(async () =>
+        {
+            var (by, incident, refused) = await requests.ReadAsync(asked.Room, asked.Person, asked.Command, asked.Incident, cancellationToken);
+            if (refused is not null)
+                return Refuse(refused);
+
+            await presses.PressAsync(asked.Room!, by!, asked.Command!, incident, cancellationToken);
+            return Results.NoContent();
+        });
+
+    private static Task<IResult> FormAsync(FormRequest asked, SandboxRequests requests, SandboxPresses presses, CancellationToken cancellationToken) =>
+        RecordAsync(async () =>
+        {
+            var (by, incident, refused) = await requests.ReadAsync(asked.Room, asked.Person, asked.Verb, asked.Incident, cancellationToken);
+            if (refused is not null)
+                return Refuse(refused);
+
+            var reply = asked.Answers is { } answers
+                ? await presses.FillAsync(asked.Room!, by!, asked.Verb!, incident, answers, cancellationToken)
+                : await presses.OpenAsync(asked.Room!, by!, asked.Verb!, incident, cancellationToken);
+            if (reply is { IsRefusal: true })
+                return Refuse(new Refused(400, reply.Text.ToPlainText(), reply.Field));
+            return reply?.Form is { } form ? Answer(FormView.Of(form)) : Results.NoContent();
         });
 
     private static Task<IResult> EditAsync(EditRequest asked, SandboxRequests requests, SandboxChat chat, CancellationToken cancellationToken) =>

@@ -5,9 +5,18 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Sandbox;
 
 /// <summary>A run of the bot's words for the page, which shows <see cref="Text"/> as text and nothing else.</summary>
-/// <param name="Style"><c>plain</c>, <c>strong</c>, <c>code</c>, <c>person</c>, <c>room</c> or <c>link</c>.</param>
-/// <param name="Target">A room's id, or an http address.</param>
-public sealed record Span(string Text, string Style, string? Target = null);
+/// <param name="Style"><c>plain</c>, <c>strong</c>, <c>code</c>, <c>person</c>, <c>room</c>, <c>link</c>, <c>press</c>, <c>form</c> or <c>choice</c>.</param>
+/// <param name="Target">A room's id, an http address, or the command that pressing it gives.</param>
+public sealed record Span(string Text, string Style, string? Target = null)
+{
+    /// <summary>Whose command it is.</summary>
+    public string? Incident { get; init; }
+
+    public bool IsPrimary { get; init; }
+
+    /// <summary>What there is to choose from.</summary>
+    public ImmutableArray<Span>? Choices { get; init; }
+}
 
 /// <summary>Parts the bot's words into spans. What people typed is never read for marks.</summary>
 public static class SandboxFormatter
@@ -34,6 +43,12 @@ public static class SandboxFormatter
                     break;
                 case Linked link:
                     spans.Add(IsWebAddress(link.Url) ? new Span(link.Label, "link", link.Url) : new Span($"{link.Label} ({link.Url})", "plain"));
+                    break;
+                case Offered offer:
+                    spans.Add(Pressed(offer));
+                    break;
+                case OfferedChoice choice:
+                    spans.Add(new Span(choice.Label, "choice") { Choices = [.. choice.Choices.Select(Pressed)] });
                     break;
                 case TimeShown time:
                     Add(time.At.UtcDateTime.ToString("HH:mm 'UTC'", CultureInfo.InvariantCulture));
@@ -65,6 +80,12 @@ public static class SandboxFormatter
             Add(words[start..]);
         }
     }
+
+    private static Span Pressed(Offered offer) => new(offer.Label, offer.OpensForm ? "form" : "press", offer.Command)
+    {
+        Incident = offer.Incident?.Value,
+        IsPrimary = offer.Style == OfferStyle.Primary,
+    };
 
     private static bool IsWebAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);

@@ -1,3 +1,5 @@
+using IncidentBot.Incidents;
+
 namespace IncidentBot.Sandbox;
 
 public sealed record PostRequest(string? Room, string? Person, string? Text, string? Thread);
@@ -8,8 +10,15 @@ public sealed record DeleteRequest(string? Room, string? Id, string? Person);
 
 public sealed record ReactRequest(string? Room, string? Id, string? Person, string? Emoji, bool On);
 
+/// <param name="Incident">Whose command it is, if not the room's.</param>
+public sealed record PressRequest(string? Room, string? Person, string? Command, string? Incident);
+
+/// <param name="Answers">By field; nothing yet where the form is to be opened.</param>
+public sealed record FormRequest(string? Room, string? Person, string? Verb, string? Incident, Dictionary<string, string>? Answers);
+
 /// <summary>Why a request is refused, in words for the page.</summary>
-public sealed record Refused(int Status, string Error);
+/// <param name="Field">The field of a form that it is about.</param>
+public sealed record Refused(int Status, string Error, string? Field = null);
 
 /// <summary>Looks at what came in before anything is done with it.</summary>
 public sealed class SandboxRequests(SandboxRoomStore rooms, SandboxStore messages)
@@ -30,6 +39,16 @@ public sealed class SandboxRequests(SandboxRoomStore rooms, SandboxStore message
         if (root is null || !root.IsSeenBy(by!.Id))
             return (by, new Refused(404, "The message that the thread hangs on is not there."));
         return root.ThreadId is null ? (by, null) : (by, new Refused(400, "A reply cannot have a thread of its own."));
+    }
+
+    public async Task<(SandboxPerson? By, IncidentId? Incident, Refused? Refused)> ReadAsync(string? room, string? person, string? said, string? incident, CancellationToken cancellationToken)
+    {
+        var (by, refused) = await SenderAsync(room, person, cancellationToken);
+        refused ??= ProblemOf(said);
+        if (incident is null)
+            return (by, null, refused);
+
+        return IncidentId.TryParse(incident, out var id) ? (by, id, refused) : (by, null, refused ?? new Refused(400, "That is no incident's id."));
     }
 
     public async Task<(SandboxPerson? By, SandboxMessage? Message, Refused? Refused)> ReadAsync(EditRequest asked, CancellationToken cancellationToken)

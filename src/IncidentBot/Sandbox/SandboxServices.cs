@@ -19,6 +19,7 @@ public static class SandboxServices
         services.AddSingleton<SandboxFeed>();
         services.AddSingleton<SandboxBoard>();
         services.AddSingleton<SandboxChat>();
+        services.AddSingleton<SandboxPresses>();
         services.AddSingleton<SandboxRequests>();
         services.AddSingleton<SandboxDirectory>();
         services.AddSingleton<SandboxStream>();

@@ -62,11 +62,18 @@ public static partial class SlackServices
         services.AddSingleton<SlackSharing>();
         services.AddSingleton<SlackPosts>();
         services.AddSingleton<SlackChannels>();
+        services.AddSingleton<SlackPages>();
         services.AddSingleton<SlackHistory>();
         services.AddSingleton<SlackBookmarks>();
         services.AddSingleton<SlackCanvases>();
         services.AddSingleton<SlackUploads>();
+        services.AddSingleton<SlackFileFetcher>();
         services.AddSingleton<SlackShelf>();
+        services.AddSingleton<SlackMissedChat>();
+        services.AddSingleton<SlackPast>();
+        services.AddSingleton<SlackSocketState>();
+        services.AddSingleton<SlackHearing>();
+        services.AddSingleton<SlackEars>();
     }
 
     private static void AddInstallations(this IServiceCollection services)
@@ -96,6 +103,7 @@ public static partial class SlackServices
     {
         services.AddSingleton<SlackSignature>();
         services.AddSingleton<SlackCounters>();
+        services.AddSingleton<SlackFiles>();
         services.AddSingleton<SlackMessages>();
         services.AddSingleton<SlackMarks>();
         services.AddSingleton<SlackCommandText>();
@@ -103,6 +111,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackConversations>();
         services.AddSingleton<SlackTranslator>();
         services.AddSingleton<SlackNameChanges>();
+        services.AddHostedService<SlackLateNames>();
         services.AddSingleton<SlackHome>();
         services.AddSingleton<SlackSurroundings>();
         services.AddSingleton<SlackEvents>();

@@ -50,7 +50,7 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
             on conflict (platform, workspace, channel) do update
                set incident_id = excluded.incident_id, name = excluded.name
             """;
-        if (after.Incident.Home is not { } home || home == before.Incident.Home)
+        if (after.Incident.Home is not { } home || (home == before.Incident.Home && after.Incident.HomeName == before.Incident.HomeName))
             return;
 
         await connection.ExecuteAsync(sql, new

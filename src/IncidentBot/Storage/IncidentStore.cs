@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using IncidentBot.Incidents;
 using Npgsql;
@@ -26,7 +27,19 @@ public sealed record IncidentLine
 }
 
 /// <summary>How much of an incident's chat was captured.</summary>
-public sealed record CaptureCount(long Seen, long FetchedLate);
+public sealed record CaptureCount
+{
+    public long Seen { get; init; }
+    public long FetchedLate { get; init; }
+
+    /// <summary>Messages, however often each was.</summary>
+    public long Edited { get; init; }
+    public long Deleted { get; init; }
+    public long Files { get; init; }
+
+    /// <summary>When nobody listened, oldest first.</summary>
+    public ImmutableArray<CaptureGap> Gaps { get; init; } = [];
+}
 
 public sealed class IncidentStore(NpgsqlDataSource dataSource)
 {
@@ -107,15 +120,21 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
 
     public async Task<CaptureCount> CountAsync(IncidentId id, CancellationToken cancellationToken)
     {
-        const string sql = """
-            select count(*) as Seen,
-                   count(*) filter (where detail ->> 'fromHistory' = 'true') as FetchedLate
+        const string counts = """
+            select count(*) filter (where kind = 'message') as Seen,
+                   count(*) filter (where kind = 'message' and detail ->> 'fromHistory' = 'true') as FetchedLate,
+                   count(distinct (channel, message_id)) filter (where kind = 'edit') as Edited,
+                   count(distinct (channel, message_id)) filter (where kind = 'deletion') as Deleted,
+                   coalesce(sum(jsonb_array_length(detail -> 'files')) filter (where kind = 'message'), 0)::bigint as Files
               from timeline_events
              where incident_id = @id
-               and kind = 'message'
+               and kind in ('message', 'edit', 'deletion')
             """;
+        const string gaps = "select detail from timeline_events where incident_id = @id and kind = 'gap' order by id";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<CaptureCount>(new CommandDefinition(sql, new { id = id.Value }, cancellationToken: cancellationToken));
+        var counted = await connection.QuerySingleAsync<CaptureCount>(new CommandDefinition(counts, new { id = id.Value }, cancellationToken: cancellationToken));
+        var found = await connection.QueryAsync<string>(new CommandDefinition(gaps, new { id = id.Value }, cancellationToken: cancellationToken));
+        return counted with { Gaps = [.. found.Select(Json.Read<TimelineDetail>).OfType<CaptureGap>()] };
     }
 
     /// <summary>Takes the first free id of the minute; who asks at the same moment waits, and gets the next.</summary>

@@ -41,4 +41,27 @@ public sealed class NameStore(NpgsqlDataSource dataSource)
         await connection.ExecuteAsync(new CommandDefinition(
             sql, new { name.Id, name.Name, name.TimeZone, fetchedAt = name.FetchedAt.UtcDateTime, name.Standing }, cancellationToken: cancellationToken));
     }
+
+    /// <summary>Ids that stand in logs where names belong, and since when.</summary>
+    public async Task<IReadOnlyList<(string Id, DateTimeOffset Since)>> BareAsync(string platform, CancellationToken cancellationToken)
+    {
+        const string sql = "select id, since from bare_names where id like @prefix";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, DateTime Since)>(
+            new CommandDefinition(sql, new { prefix = platform + ":%" }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => (row.Id, new DateTimeOffset(row.Since, TimeSpan.Zero)))];
+    }
+
+    public async Task NoteBareAsync(string id, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        const string sql = "insert into bare_names (id, since) values (@id, @since) on conflict do nothing";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { id, since = since.UtcDateTime }, cancellationToken: cancellationToken));
+    }
+
+    public async Task ForgetBareAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("delete from bare_names where id = @id", new { id }, cancellationToken: cancellationToken));
+    }
 }

@@ -25,6 +25,9 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(DraftErrand), "draft")]
 [JsonDerivedType(typeof(FindMessageErrand), "find-message")]
 [JsonDerivedType(typeof(HistoryErrand), "history")]
+[JsonDerivedType(typeof(MissedChatErrand), "missed-chat")]
+[JsonDerivedType(typeof(UnconfirmErrand), "unconfirm")]
+[JsonDerivedType(typeof(FetchFileErrand), "fetch-file")]
 [JsonDerivedType(typeof(TakeMessageErrand), "take-message")]
 [JsonDerivedType(typeof(LinksErrand), "links")]
 [JsonDerivedType(typeof(RenameErrand), "rename")]
@@ -32,6 +35,8 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ShareDocumentErrand), "share-document")]
 [JsonDerivedType(typeof(SimilarErrand), "similar")]
 [JsonDerivedType(typeof(ArchiveErrand), "archive")]
+[JsonDerivedType(typeof(PinErrand), "pin")]
+[JsonDerivedType(typeof(EnterErrand), "enter")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -41,7 +46,15 @@ public abstract record Errand
 
     /// <summary>The conversation it is about, if it names one itself.</summary>
     [JsonIgnore]
-    public Conversation? Near => (this as PostErrand)?.Conversation;
+    public Conversation? Near => this switch
+    {
+        PostErrand post => post.Conversation,
+        PrivateErrand post => post.Conversation,
+        OpenHomeErrand open => open.Origin,
+        SimilarErrand similar => similar.Conversation,
+        ShareDocumentErrand share => share.Conversation,
+        _ => null,
+    };
 }
 
 /// <summary>Makes the incident's home, in the workspace where it was declared, and brings its people in.</summary>
@@ -59,7 +72,12 @@ public sealed record OpenHomeErrand(Conversation Origin, string Slug, bool IsPri
 public sealed record InviteErrand(ImmutableArray<string> PersonIds) : Errand;
 
 /// <summary>Posts where somebody spoke to the bot.</summary>
-public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand;
+public sealed record PostErrand(Conversation Conversation, string? ThreadId, BotText Text) : Errand
+{
+    /// <summary>Who is told alone where the bot cannot speak: a private conversation that it is not in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ElseTo { get; init; }
+}
 
 /// <summary>Answers one person in a conversation, unseen by the others.</summary>
 public sealed record PrivateErrand(Conversation Conversation, string PersonId, BotText Text) : Errand
@@ -81,6 +99,12 @@ public sealed record DirectErrand(string PersonId, BotText Text) : Errand
 
 /// <summary>The pinned card is posted, or edited in place, with the incident as it is when it goes out.</summary>
 public sealed record CardErrand : Errand;
+
+/// <summary>The card that was posted is pinned.</summary>
+public sealed record PinErrand : Errand;
+
+/// <summary>The bot goes into a conversation that was there before, to hear what is said in it.</summary>
+public sealed record EnterErrand : Errand;
 
 public sealed record TopicErrand : Errand;
 
@@ -105,6 +129,9 @@ public sealed record ArchiveErrand : Errand;
 /// <summary>Shows on a message that it is in the timeline.</summary>
 public sealed record ConfirmErrand(EventSource Source) : Errand;
 
+/// <summary>Takes that away again, when nobody keeps the message any more.</summary>
+public sealed record UnconfirmErrand(EventSource Source) : Errand;
+
 /// <summary>The post in the announcements channel, edited in place as well.</summary>
 public sealed record AnnounceErrand : Errand;
 
@@ -121,3 +148,18 @@ public sealed record HistoryErrand(Conversation Conversation, DateTimeOffset Sin
 /// <param name="Zone">The author's, by its IANA name.</param>
 /// <param name="By">Who pointed at it.</param>
 public sealed record TakeMessageErrand(EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, MessagePosted Posted, Person By, DateTimeOffset At) : Errand;
+/// <summary>Nobody listened to a conversation for a while: what was said, edited, deleted and kept then is taken in.</summary>
+/// <param name="Since">Where reading begins, some time before the gap.</param>
+/// <param name="From">Until when the bot listened.</param>
+/// <param name="To">From when on it listened again.</param>
+public sealed record MissedChatErrand(Conversation Conversation, DateTimeOffset Since, DateTimeOffset From, DateTimeOffset To) : Errand
+{
+    /// <summary>History is read from its end; what is younger than this is done, and a restart goes on from here.</summary>
+    public DateTimeOffset? ReadDownTo { get; init; }
+
+    /// <summary>Messages that nobody had seen, so far.</summary>
+    public int Fetched { get; init; }
+}
+
+/// <summary>The bytes of a shared file are kept, if it is still there.</summary>
+public sealed record FetchFileErrand(EventSource Source, SharedFile File) : Errand;

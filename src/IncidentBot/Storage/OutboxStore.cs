@@ -58,6 +58,7 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
                      where sent_at is null and gave_up_at is null and not lane = any (@lanesAtWork)
                      order by lane, id) as first
              where due_at <= @now
+             order by id
              limit 100
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -88,6 +89,14 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
                where id = @id
               """,
         row, error, dueAt, cancellationToken);
+
+    /// <summary>An errand that takes long says how far it came; begun anew after a restart, it goes on from there.</summary>
+    public async Task KeepPlaceAsync(OutboxRow row, Errand errand, CancellationToken cancellationToken)
+    {
+        const string sql = "update outbox set payload = @payload::jsonb where id = @id";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { id = row.Id, payload = Json.Write(errand) }, cancellationToken: cancellationToken));
+    }
 
     public Task GiveUpAsync(OutboxRow row, string error, CancellationToken cancellationToken) =>
         ExecuteAsync("update outbox set last_error = @error, gave_up_at = @now where id = @id", row, error, default, cancellationToken);

@@ -20,6 +20,11 @@ public static class StorageServices
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<ConversationDirectory>();
         services.AddSingleton<WaitingMarks>();
+        services.AddSingleton<ListeningStore>();
+        services.AddSingleton<KnownMessages>();
+        services.AddSingleton<KeptFileStore>();
+        services.AddSingleton<NameMender>();
+        services.AddSingleton<ConversationMove>();
         services.AddSingleton<NameStore>();
         services.AddSingleton<OpenFormStore>();
         services.AddSingleton<OutboxStore>();

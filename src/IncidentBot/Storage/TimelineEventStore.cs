@@ -80,7 +80,7 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
                 case MessagePosted posted:
                     var author = new Person(reader.GetString(2), reader.GetString(3));
                     var clock = new SenderClock(reader.GetFieldValue<DateTimeOffset>(1), TimeZones.Find(reader.IsDBNull(5) ? null : reader.GetString(5)));
-                    message = new KnownMessage(posted.Text, author, clock, ThreadId: reader.IsDBNull(6) ? null : reader.GetString(6));
+                    message = new KnownMessage(posted.Text, author, clock, ThreadId: reader.IsDBNull(6) ? null : reader.GetString(6)) { FileNames = NamesOf(posted.Files) };
                     break;
                 case MessageEdited edited when message is not null:
                     message = message with { Text = edited.Text, Version = edited.Version };
@@ -94,6 +94,8 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
         return isDeleted && message is not null ? message with { Text = null } : message;
     }
 
+    private static string NamesOf(ImmutableArray<SharedFile> files) => files.IsDefaultOrEmpty ? "" : string.Join(", ", files.Select(file => file.Shown));
+
     /// <summary>Takes the words of a deleted message out of the log; that it was there stays.</summary>
     public static async Task RedactAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)
     {
@@ -106,9 +108,13 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
                and message_id = $4
                and kind in ('message', 'edit', 'keep')
             """;
-        await using var command = new NpgsqlCommand(sql, connection);
-        AddSource(command, source);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        const string files = "delete from kept_files where platform = $1 and workspace = $2 and channel = $3 and message_id = $4";
+        foreach (var taken in new[] { sql, files })
+        {
+            await using var command = new NpgsqlCommand(taken, connection);
+            AddSource(command, source);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     /// <summary>Whose event has this key, if any.</summary>

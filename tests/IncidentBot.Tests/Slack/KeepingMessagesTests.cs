@@ -15,12 +15,45 @@ public sealed class KeepingMessagesTests(SlackWorld world) : IClassFixture<Slack
 
         await world.Grace.ReactsAsync(said, "pushpin");
         var kept = await incident.TimelineAsync();
+        await IsConfirmedAsync(said);
         await world.Grace.UnreactsAsync(said, "pushpin");
         var unkept = await incident.TimelineAsync();
 
         Assert.Contains(kept, row => row.EndsWith("alert fired | on-call paged", StringComparison.Ordinal));
         Assert.DoesNotContain(unkept, row => row.Contains("alert fired", StringComparison.Ordinal));
-        await IsConfirmedAsync(said);
+        await IsConfirmedAsync(said, isConfirmed: false);
+    }
+
+    [Fact]
+    public async Task A_reply_that_two_people_keep_is_confirmed_once_and_until_neither_does()
+    {
+        var incident = await StartWithNoteAsync("P2 Two keepers of a reply");
+        var said = await world.Ada.SaysAsync(incident.Home, "which one?");
+        var reply = await world.Grace.RepliesAsync(said, "replica 2 lags");
+
+        await world.Ada.ReactsAsync(reply, "pushpin::skin-tone-3");
+        await world.Grace.ReactsAsync(reply, "pushpin");
+        await IsConfirmedAsync(reply);
+        await world.Ada.UnreactsAsync(reply, "pushpin::skin-tone-3");
+        var kept = await incident.RowAsync("replica 2 lags");
+        await world.Grace.UnreactsAsync(reply, "pushpin");
+        await IsConfirmedAsync(reply, isConfirmed: false);
+
+        Assert.EndsWith("| replica 2 lags", kept, StringComparison.Ordinal);
+        Assert.DoesNotContain(await incident.TimelineAsync(), row => row.Contains("replica 2", StringComparison.Ordinal));
+        Assert.Single(world.Slack.CallsOf("reactions.add"), call => call.Arguments["timestamp"] == reply.Message.Ts);
+        Assert.Single(world.Slack.CallsOf("reactions.remove"), call => call.Arguments["timestamp"] == reply.Message.Ts);
+    }
+
+    [Fact]
+    public async Task A_kept_message_without_words_shows_its_files()
+    {
+        var incident = await StartWithNoteAsync("P2 Graph");
+        var said = await world.Ada.SharesFileAsync(incident.Home, "graph.png");
+
+        await world.Ada.ReactsAsync(said, "pushpin");
+
+        Assert.EndsWith("| graph.png", await incident.RowAsync("graph.png"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,6 +180,7 @@ public sealed class KeepingMessagesTests(SlackWorld world) : IClassFixture<Slack
         return incident;
     }
 
-    private Task IsConfirmedAsync(Said said) => Eventually.TrueAsync(
-        () => said.Message.Reactions.ToArray().Contains(("white_check_mark", world.Slack.Workspace.BotUser.Id)), "the bot confirms with a check mark", Cancel);
+    private Task IsConfirmedAsync(Said said, bool isConfirmed = true) => Eventually.TrueAsync(
+        () => said.Message.Reactions.ToArray().Contains(("white_check_mark", world.Slack.Workspace.BotUser.Id)) == isConfirmed,
+        isConfirmed ? "the bot confirms with a check mark" : "the check mark goes", Cancel);
 }

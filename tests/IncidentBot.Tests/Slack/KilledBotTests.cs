@@ -16,7 +16,6 @@ public sealed class KilledBotTests(PostgresFixture postgres)
         var slack = world.Slack;
         var acknowledged = new ConcurrentBag<string>();
         // A process that has only just started answers its first command late on a machine that is busy with tests.
-        slack.Inbox.Patience = TimeSpan.FromSeconds(20);
 
         await using var first = await BotProcess.StartAsync(world.Database, world.Settings(), SlackWorld.Cancel);
         slack.Inbox.Bot = first.Address;

@@ -163,12 +163,11 @@ public sealed class SlackPlatformTests
     [Fact]
     public async Task One_who_cannot_be_invited_keeps_nobody_out()
     {
-        _slack.Answer("conversations.invite", """{"ok":false,"error":"cant_invite"}""").Answer("conversations.invite", """{"ok":false,"error":"user_is_restricted"}""")
-            .Answer("conversations.invite", """{"ok":true}""");
+        _slack.Answer("conversations.invite", """{"ok":true,"errors":[{"user":"U01","ok":false,"error":"cant_invite"}]}""");
 
         await _slack.Platform().InviteAsync(Room, ["slack:T01/U01", "slack:T01/U02", "sandbox:ada"], Cancel);
 
-        Assert.Equal(["channel=C01&users=U01%2CU02", "channel=C01&users=U01", "channel=C01&users=U02"], _slack.FormsOf("conversations.invite"));
+        Assert.Equal(["channel=C01&users=U01%2CU02&force=true"], _slack.FormsOf("conversations.invite"));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class SlackTranslatorTests
             """);
 
         var file = Assert.Single(Assert.IsType<MessagePosted>(posted.Detail).Files);
-        Assert.Equal(new SharedFile("graph.png", "image/png", "https://acme.slack.com/files/U01/F01/graph.png"), file);
+        Assert.Equal(new SharedFile("graph.png", "image/png", "https://acme.slack.com/files/U01/F01/graph.png") { Id = "F01" }, file);
     }
 
     [Theory]
@@ -174,6 +174,10 @@ public sealed class SlackTranslatorTests
 
     [Theory]
     [InlineData("""{"type":"message","subtype":"channel_join","user":"U01","text":"<@U01> has joined","ts":"1.000100","channel":"C01"}""")]
+    [InlineData("""{"type":"message","subtype":"channel_topic","user":"U01","text":"set the topic","topic":"x","ts":"1.000100","channel":"C01"}""")]
+    [InlineData("""{"type":"message","subtype":"huddle_thread","user":"U01","text":"","ts":"1.000100","channel":"C01","room":{"id":"R01"}}""")]
+    [InlineData("""{"type":"message","hidden":true,"message":{"type":"message","user":"U01","text":"asked","ts":"1.000100","thread_ts":"1.000100","reply_count":1},"thread_ts":"1.000100","ts":"2.000100","channel":"C01"}""")]
+    [InlineData("""{"type":"message","subtype":"message_replied","message":{"type":"message","user":"U01","text":"asked","ts":"1.000100"},"ts":"2.000100","channel":"C01"}""")]
     [InlineData("""{"type":"message","subtype":"something_new","user":"U01","text":"x","ts":"1.000100","channel":"C01"}""")]
     [InlineData("""{"type":"message","text":"nobody said this","ts":"1.000100","channel":"C01"}""")]
     [InlineData("""{"type":"message","user":"U01","text":"no time","ts":"yesterday","channel":"C01"}""")]

@@ -10,6 +10,7 @@ namespace IncidentBot.Tests.Slack;
 public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetime
 {
     private int _rooms;
+    private (string Name, string Value)[] _furniture = [];
 
     public FakeSlack Slack { get; private set; } = null!;
 
@@ -37,6 +38,14 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
     public static Task<SlackWorld> CreateAsync(PostgresFixture postgres, TimeProvider? clock = null, params (string Name, string Value)[] settings) =>
         CreateAsync(postgres, Transport.Http, clock, settings);
 
+    /// <summary>For settings that name what is in the workspace: channels, groups, people.</summary>
+    public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, Func<FakeSlack, IEnumerable<(string Name, string Value)>> furnish, TimeProvider? clock = null)
+    {
+        var world = new SlackWorld(postgres);
+        await world.StartAsync(await postgres.CreateDatabaseAsync(), clock, furnish);
+        return world;
+    }
+
     /// <summary>The same people and the same bot, whichever way it hears of them.</summary>
     public static async Task<SlackWorld> CreateAsync(PostgresFixture postgres, Transport transport, TimeProvider? clock = null, params (string Name, string Value)[] settings)
     {
@@ -53,13 +62,20 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
         await Slack.DisposeAsync();
     }
 
-    public Dictionary<string, string?> Settings() => new()
+    /// <summary>What the bot is started with, for one that a test starts itself.</summary>
+    public Dictionary<string, string?> Settings()
     {
-        [Transport == Transport.Socket ? "Slack:AppToken" : "Slack:SigningSecret"] = Transport == Transport.Socket ? FakeSlack.AppToken : FakeSlack.SigningSecret,
-        ["Slack:BotToken"] = FakeSlack.BotToken,
-        ["Slack:ApiBaseUrl"] = Slack.ApiBaseUrl.ToString(),
-        ["Slack:AllowedHosts:0"] = Slack.Address.Authority,
-    };
+        var settings = new Dictionary<string, string?>
+        {
+            [Transport == Transport.Socket ? "Slack:AppToken" : "Slack:SigningSecret"] = Transport == Transport.Socket ? FakeSlack.AppToken : FakeSlack.SigningSecret,
+            ["Slack:BotToken"] = FakeSlack.BotToken,
+            ["Slack:ApiBaseUrl"] = Slack.ApiBaseUrl.ToString(),
+            ["Slack:AllowedHosts:0"] = Slack.Address.Authority,
+        };
+        foreach (var (name, value) in _furniture)
+            settings[name] = value;
+        return settings;
+    }
 
     public async Task RestartBotAsync()
     {
@@ -67,6 +83,13 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
         await Bot.RestartAsync();
         Slack.Inbox.Bot = Bot.Address;
     }
+
+    /// <summary>Waits until the bot has said and done all that it has to.</summary>
+    public Task OutboxIsEmptyAsync() => Eventually.GetAsync(
+        async () => await Rows.CountAsync(Database, "select count(*) from outbox where sent_at is null and gave_up_at is null") is var waiting and > 0
+            ? throw new TimeoutException($"{waiting} errands still wait.")
+            : true,
+        Cancel);
 
     /// <summary>A channel where people talk of other things; the bot is not in it.</summary>
     public FakeChannel NewRoom(bool withBot = false) =>
@@ -98,15 +121,15 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
 
     private static string ChannelOf(string incidentId) => incidentId.ToLowerInvariant();
 
-    private async Task StartAsync(string database, TimeProvider? clock, (string Name, string Value)[] settings)
+    private Task StartAsync(string database, TimeProvider? clock, (string Name, string Value)[] settings) => StartAsync(database, clock, _ => settings);
+
+    private async Task StartAsync(string database, TimeProvider? clock, Func<FakeSlack, IEnumerable<(string Name, string Value)>> furnish)
     {
         Database = database;
         Slack = await FakeSlack.StartAsync(clock);
         Slack.Inbox.Transport = Transport;
-        var all = Settings();
-        foreach (var (name, value) in settings)
-            all[name] = value;
-        Bot = await TestBot.StartAsync(Database, all, clock);
+        _furniture = [.. furnish(Slack)];
+        Bot = await TestBot.StartAsync(Database, Settings(), clock);
         Slack.Inbox.Bot = Bot.Address;
         if (Transport == Transport.Socket)
             await Eventually.TrueAsync(() => Slack.Inbox.Socket.Connections.Count > 0, "the bot has opened its WebSocket", Cancel);

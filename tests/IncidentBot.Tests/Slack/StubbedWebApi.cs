@@ -24,20 +24,25 @@ internal sealed class StubbedWebApi : IHttpClientFactory
         var nowhere = NpgsqlDataSource.Create("Host=127.0.0.1;Port=9;Timeout=1");
         var store = new SlackInstallationStore(nowhere, new EphemeralDataProtectionProvider(), NullLogger<SlackInstallationStore>.Instance);
         var news = new DatabaseNews(nowhere, Clock, NullLogger<DatabaseNews>.Instance);
-        var installations = new SlackInstallations(store, new SlackTeamStore(nowhere), news, Options, NullLogger<SlackInstallations>.Instance);
-        var refresher = new SlackTokenRefresher(store, installations, new SlackOAuth(this, Options), Clock, NullLogger<SlackTokenRefresher>.Instance);
-        var granted = new SlackGrantedScopes(installations, store, NullLogger<SlackGrantedScopes>.Instance);
+        Installations = new SlackInstallations(store, new SlackTeamStore(nowhere), news, Options, NullLogger<SlackInstallations>.Instance);
+        var refresher = new SlackTokenRefresher(store, Installations, new SlackOAuth(this, Options), Clock, NullLogger<SlackTokenRefresher>.Instance);
+        var granted = new SlackGrantedScopes(Installations, store, NullLogger<SlackGrantedScopes>.Instance);
         var client = new SlackClient(this, new SlackPacing(Clock), granted, Options, Clock, NullLogger<SlackClient>.Instance);
-        Workspaces = new SlackWorkspaces(client, installations, new SlackTokens(installations, store, refresher, Clock));
+        Tokens = new SlackTokens(Installations, store, refresher, Clock);
+        Workspaces = new SlackWorkspaces(client, Installations, Tokens);
         Names = new SlackNames(new SlackNameSource(Workspaces, Clock), new NameStore(nowhere), Clock, NullLogger<SlackNames>.Instance);
         Sharing = new SlackSharing(Workspaces, Options, Clock, NullLogger<SlackSharing>.Instance);
-        Identity = new SlackIdentity(Workspaces, installations, Clock, NullLogger<SlackIdentity>.Instance);
+        Identity = new SlackIdentity(Workspaces, Installations, Clock, NullLogger<SlackIdentity>.Instance);
         Answer("auth.test", """{"ok":true,"url":"https://acme.slack.com/","team_id":"T01","user_id":"UBOT","bot_id":"BBOT"}""");
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 1, 15, 14, 30, 0, TimeSpan.Zero));
 
     public IOptions<SlackOptions> Options { get; }
+
+    public SlackInstallations Installations { get; }
+
+    public SlackTokens Tokens { get; }
 
     public SlackWorkspaces Workspaces { get; }
 
@@ -66,17 +71,26 @@ internal sealed class StubbedWebApi : IHttpClientFactory
     public SlackPlatform Platform()
     {
         var channels = new SlackChannels(Workspaces, Identity, NullLogger<SlackChannels>.Instance);
-        var history = new SlackHistory(Workspaces, new SlackMessages(Names), Identity, Clock);
-        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, this, Options));
-        return new SlackPlatform(Workspaces, new SlackPosts(Workspaces), channels, history, shelf, Sharing);
+        var messages = Messages();
+        var pages = new SlackPages(Clock);
+        var past = new SlackPast(
+            new SlackHistory(Workspaces, pages, messages, Identity),
+            new SlackMissedChat(Workspaces, pages, messages, new SlackMarks(Names, messages, Options), Identity));
+        var files = new SlackFileFetcher(Workspaces, Tokens, this, Options, NullLogger<SlackFileFetcher>.Instance);
+        var posts = new SlackPosts(Workspaces, Identity);
+        var shelf = new SlackShelf(new SlackBookmarks(Workspaces, Identity), new SlackCanvases(Workspaces), new SlackUploads(Workspaces, posts, this, Options), files);
+        var hearing = new SlackHearing(Installations, Identity, new SlackSocketState(), Options);
+        return new SlackPlatform(Workspaces, posts, channels, past, new SlackEars(hearing, Sharing), shelf);
     }
 
     public SlackTranslator Translator()
     {
-        var messages = new SlackMessages(Names);
+        var messages = Messages();
         var marks = new SlackMarks(Names, messages, Options);
         return new SlackTranslator(messages, marks, new SlackMentions(Names, Sharing, new SlackCommandText(Names), Options), new SlackConversations(Names));
     }
+
+    private SlackMessages Messages() => new(Names, new SlackFiles(Workspaces, Clock, NullLogger<SlackFiles>.Instance));
 
     public HttpClient CreateClient(string name) => new(new Wire(this), disposeHandler: true);
 

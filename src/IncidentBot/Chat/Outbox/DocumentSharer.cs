@@ -7,7 +7,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Gives the document to a conversation as a file; as a link where the platform takes none.</summary>
-public sealed class DocumentSharer(ChatPlatforms platforms, DocumentReader documents, PageLinks links)
+public sealed class DocumentSharer(ChatPlatforms platforms, DocumentReader documents, OperatorNotes notes, PageLinks links)
 {
     public async Task ShareAsync(IncidentId id, ShareDocumentErrand errand, Once once, CancellationToken cancellationToken)
     {
@@ -15,18 +15,19 @@ public sealed class DocumentSharer(ChatPlatforms platforms, DocumentReader docum
         var platform = platforms.Of(errand.Conversation);
         var markdown = PostmortemRenderer.Render(live.Document, live.Record.Incident.IsFinal ? Form.Finished : Form.Draft);
         var file = new SharedDocument($"{id}.{errand.Format}", $"Postmortem of {id}", Encoding.UTF8.GetBytes(markdown));
-        if (!await IsSharedAsync(platform, errand, file, cancellationToken))
+        if (!await IsSharedAsync(platform, errand, file, once, cancellationToken))
             await platform.PostAsync(errand.Conversation, errand.ThreadId, BotText.Say($"{links.Markdown(id)}"), once, cancellationToken);
     }
 
-    private static async Task<bool> IsSharedAsync(IChatPlatform platform, ShareDocumentErrand errand, SharedDocument file, CancellationToken cancellationToken)
+    private async Task<bool> IsSharedAsync(IChatPlatform platform, ShareDocumentErrand errand, SharedDocument file, Once once, CancellationToken cancellationToken)
     {
         try
         {
-            return await platform.ShareFileAsync(errand.Conversation, errand.ThreadId, file, cancellationToken);
+            return await platform.ShareFileAsync(errand.Conversation, errand.ThreadId, file, once, cancellationToken);
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null)
         {
+            await notes.TellAsync($"{errand.Word} {refused.Code}", $"{file.Title} was posted as a link and not as a file: the platform says {refused.Code}.", errand.Conversation, cancellationToken);
             return false;
         }
     }

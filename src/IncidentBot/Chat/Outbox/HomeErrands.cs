@@ -13,7 +13,7 @@ public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents
         await (errand switch
         {
             AnnounceErrand => announcer.AnnounceAsync(incident, once, cancellationToken),
-            SimilarErrand similar => announcer.WarnAsync(incident, similar, cancellationToken),
+            SimilarErrand similar => announcer.WarnAsync(incident, similar, once, cancellationToken),
             _ => InHomeAsync(record, incident.Home ?? throw new DeliveryException("no_home"), errand, once, cancellationToken),
         });
     }
@@ -27,10 +27,12 @@ public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents
             PostHomeErrand post => platform.PostAsync(home, null, post.Text, once, cancellationToken),
             DraftErrand => platform.PostAsync(home, null, await answers.DraftAsync(incident.Id, cancellationToken), once, cancellationToken),
             CardErrand => keeper.ShowCardAsync(incident, home, once, cancellationToken),
+            PinErrand => keeper.PinCardAsync(incident, home, cancellationToken),
+            EnterErrand => platform.EnterAsync(home, cancellationToken),
             TopicErrand => keeper.SetTopicAsync(incident, home, cancellationToken),
             LinksErrand => keeper.ShowLinksAsync(record, home, cancellationToken),
             RenameErrand => keeper.RenameAsync(incident, home, cancellationToken),
-            ShowDocumentErrand => keeper.ShowDocumentAsync(incident, home, cancellationToken),
+            ShowDocumentErrand => keeper.ShowDocumentAsync(incident, home, once, cancellationToken),
             ArchiveErrand => keeper.ArchiveAsync(incident, home, cancellationToken),
             InviteErrand invite => platform.InviteAsync(home, invite.PersonIds, cancellationToken),
             _ => throw new InvalidOperationException($"Nobody carries out {errand}."),

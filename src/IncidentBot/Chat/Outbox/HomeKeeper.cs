@@ -2,30 +2,27 @@ using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Postmortems;
+using IncidentBot.Storage;
 
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Keeps an incident's home as the incident is: card, topic, links, name, the copy of the document, and its end.</summary>
 public sealed class HomeKeeper(
-    ChatPlatforms platforms, StatePosts posts, DocumentReader documents, HomeRecorder recorder, OperatorNotes notes, PageLinks links)
+    ChatPlatforms platforms, StatePosts posts, DocumentReader documents, HomeRecorder recorder, OutboxStore outbox, PageLinks links, TimeProvider time)
 {
     private const int MostLinks = 20;
+    private const string CardName = "card";
 
     public async Task ShowCardAsync(Incident incident, Conversation home, Once once, CancellationToken cancellationToken)
     {
-        var (card, isNew) = await posts.ShowAsync("card", incident.Id, home, Card.InHome(incident, links.Postmortem(incident.Id)), once, cancellationToken);
-        if (!isNew && once.TriedSince is null)
-            return;
-
-        try
-        {
-            await platforms.Of(home).PinAsync(home, card, cancellationToken);
-        }
-        catch (DeliveryException refused) when (refused.RetryAfter is null)
-        {
-            await notes.TellAsync($"pin {refused.Code}", $"The card of {incident.Id} is not pinned: the platform says {refused.Code}.", home, cancellationToken);
-        }
+        var (_, isNew) = await posts.ShowAsync(CardName, incident.Id, home, Card.InHome(incident, links.Postmortem(incident.Id)), once, cancellationToken);
+        // The pin has a lane of its own: where it is held up, what is said in the home is not.
+        if (isNew || once.TriedSince is not null)
+            await outbox.AddAsync([new OutboxMessage($"{incident.Id} pin", incident.Id, new PinErrand(), "pin")], cancellationToken);
     }
+
+    public Task PinCardAsync(Incident incident, Conversation home, CancellationToken cancellationToken) =>
+        posts.PinAsync(CardName, incident.Id, home, cancellationToken);
 
     public Task SetTopicAsync(Incident incident, Conversation home, CancellationToken cancellationToken) => incident.HasOwnHome
         ? platforms.Of(home).SetTopicAsync(home, Card.Topic(incident, links.Postmortem(incident.Id)), cancellationToken)
@@ -50,18 +47,19 @@ public sealed class HomeKeeper(
             await recorder.RenamedAsync(incident.Id, home, name, cancellationToken);
     }
 
-    public async Task ShowDocumentAsync(Incident incident, Conversation home, CancellationToken cancellationToken)
+    /// <summary>Only beside a home of its own: elsewhere the place may be taken by what others keep there.</summary>
+    public async Task ShowDocumentAsync(Incident incident, Conversation home, Once once, CancellationToken cancellationToken)
     {
-        if (await documents.ReadAsync(incident.Id, cancellationToken) is not { } live)
+        if (!incident.HasOwnHome || await documents.ReadAsync(incident.Id, cancellationToken) is not { } live)
             return;
 
         var markdown = PostmortemRenderer.Render(live.Document, Form.Draft);
-        await platforms.Of(home).ShowDocumentAsync(home, $"{incident.Id} postmortem", markdown, cancellationToken);
+        await posts.ShowDocumentAsync(incident.Id, home, new ShownDocument($"{incident.Id} postmortem", markdown), once, cancellationToken);
     }
 
     public async Task ArchiveAsync(Incident incident, Conversation home, CancellationToken cancellationToken)
     {
-        if (!incident.IsFinal || incident.IsHomeArchived || !incident.HasOwnHome || incident.ArchivedFrom is null)
+        if (!incident.IsFinal || incident.IsHomeArchived || !incident.HasOwnHome || !(incident.ArchivedFrom <= time.GetUtcNow()))
             return;
 
         await platforms.Of(home).ArchiveAsync(home, cancellationToken);

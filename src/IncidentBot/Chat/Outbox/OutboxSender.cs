@@ -90,7 +90,7 @@ public sealed partial class OutboxSender(
         if (outcome.IsFinal || now - row.CreatedAt > GiveUpAfter)
         {
             await outbox.GiveUpAsync(row, error, cancellationToken);
-            await notes.TellAsync($"{row.Errand.Word} {error}", $"{row.Errand.Word} was left out in {row.Lane}: the platform says {error}.", row.Errand.Near, cancellationToken);
+            await notes.TellLeftOutAsync(row, error, cancellationToken);
             return;
         }
 

@@ -31,9 +31,9 @@ async function ask(path, body) {
   const answer = await fetch(`/sandbox/api/${path}`, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const text = await answer.text();
   if (answer.ok) return text ? JSON.parse(text) : null;
-  let why = 'That did not work.';
-  try { why = JSON.parse(text).error ?? why; } catch { if (text.length < 200) why = text || why; }
-  throw new Error(why);
+  let why = 'That did not work.', field = null;
+  try { ({ error: why = why, field } = JSON.parse(text)); } catch { if (text.length < 200) why = text || why; }
+  throw Object.assign(new Error(why), { field });
 }
 
 // ---- What comes in
@@ -221,17 +221,37 @@ function showText(target, message) {
   else target.replaceChildren(...typed(message.text));
 }
 
-function spoke({ text, style, target }) {
+function spoke(span) {
+  const { text, style, target } = span;
   if (style === 'strong') return make('strong', text);
   if (style === 'code') return make('code', text);
   if (style === 'person') return make('span', text, 'person');
   if (style === 'link') return link(text, target);
+  if (style === 'press' || style === 'form') return offered(span);
+  if (style === 'choice') return choice(span);
   if (style !== 'room') return document.createTextNode(text);
   const button = make('button', text, 'room');
   button.type = 'button';
   button.onclick = () => go(target);
   return button;
 }
+
+function offered(span) {
+  const button = make('button', span.text, span.isPrimary ? 'offer primary' : 'offer');
+  button.type = 'button';
+  button.onclick = () => press(span);
+  return button;
+}
+
+function choice({ text, choices }) {
+  const menu = make('select', '', 'offer');
+  menu.setAttribute('aria-label', text);
+  menu.append(new Option(text, ''), ...choices.map((one, place) => new Option(one.text, place)));
+  menu.onchange = () => { press(choices[menu.value]); menu.value = ''; };
+  return menu;
+}
+
+const press = ({ style, target, incident }) => style === 'form' ? openForm(target, incident) : act('presses', { command: target, incident });
 
 function typed(text) {
   return text.split(/(`[^`\n]+`|https?:\/\/[^\s<>"'`]+|@[A-Za-z]+)/).filter(Boolean).map(part => {
@@ -461,6 +481,49 @@ find('composer').addEventListener('submit', async event => {
     closeOffers();
   }
 });
+
+// ---- Forms
+
+async function openForm(verb, incident) {
+  const form = await attempt(() => ask('forms', { room: page.room, person: page.me, verb, incident })).catch(() => null);
+  if (!form) return;
+  const dialog = find('form');
+  find('form-title').textContent = form.title;
+  find('form-send').textContent = form.submit;
+  find('form-introduction').replaceChildren(...form.introduction.map(spoke));
+  find('form-problem').hidden = true;
+  find('form-fields').replaceChildren(...form.fields.map(field));
+  find('form-inside').onsubmit = async event => {
+    event.preventDefault();
+    const answers = Object.fromEntries(new FormData(event.target));
+    try {
+      await ask('forms', { room: page.room, person: page.me, verb, incident, answers });
+      dialog.close();
+    } catch (problem) {
+      find('form-problem').textContent = problem.message;
+      find('form-problem').hidden = false;
+      event.target.elements[problem.field]?.focus();
+    }
+  };
+  dialog.showModal();
+  find('form-fields').querySelector('textarea, input, select')?.focus();
+}
+
+function field({ name, label, kind, hint, isRequired, initial, maxLength, choices }) {
+  const input = kind === 'choice' ? make('select') : make(kind === 'long' ? 'textarea' : 'input');
+  if (kind === 'choice') input.append(...(isRequired && initial != null ? [] : [new Option('', '')]), ...choices.map(one => new Option(one.label, one.value)));
+  if (kind === 'date') input.type = 'date';
+  if (kind === 'tick') Object.assign(input, { type: 'checkbox', value: 'yes', checked: initial === 'yes' });
+  else input.value = initial ?? '';
+  if (maxLength) input.maxLength = maxLength;
+  Object.assign(input, { name, required: isRequired });
+  const row = make('label', '', kind === 'tick' ? 'field tick' : 'field');
+  row.append(make('span', isRequired ? label : `${label} (optional)`), input);
+  if (hint) row.append(make('small', hint));
+  return row;
+}
+
+find('form-leave').onclick = () => find('form').close();
 
 // ---- The document
 

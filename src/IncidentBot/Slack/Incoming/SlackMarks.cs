@@ -16,11 +16,40 @@ public sealed class SlackMarks(SlackNames names, SlackMessages messages, IOption
         var item = reacted.Child("item"u8);
         if (item.Text("type"u8) != "message" || item.Text("channel"u8) is not { } channel || reacted.Text("user"u8) is not { } user || self.IsUser(user))
             return null;
-        if (reacted.Text("reaction"u8)?.Split("::")[0] is not { } reaction || !_keeping.Contains(reaction))
-            return null;
+        return Keeping(reacted.Text("reaction"u8)) is { } reaction
+            ? await MarkAsync(self, team, channel, item, user, MarkOf(team, reaction, user), reacted.Text("event_ts"u8), isKept, cancellationToken)
+            : null;
+    }
 
-        var mark = $"reaction {reaction} by {SlackAddress.Of(team, user)}";
-        return await MarkAsync(self, team, channel, item, user, mark, reacted.Text("event_ts"u8), isKept, cancellationToken);
+    /// <summary>The marks that history shows on a message. When they were set it does not say.</summary>
+    public async ValueTask<IReadOnlyList<MessageEvent>> OnAsync(
+        SlackSelf self, string team, string channel, JsonElement message, DateTimeOffset seenAt, CancellationToken cancellationToken)
+    {
+        var marks = new List<MessageEvent>();
+        foreach (var reaction in message.Items("reactions"u8))
+        {
+            if (Keeping(reaction.Text("name"u8)) is not { } name)
+                continue;
+
+            foreach (var user in reaction.Items("users"u8).Where(user => user.ValueKind == JsonValueKind.String).Select(user => user.GetString()!).Where(user => !self.IsUser(user)))
+                marks.AddIfThere(await MarkAsync(self, team, channel, message, user, MarkOf(team, name, user), SlackTimestamp.Of(seenAt), isKept: true, cancellationToken));
+        }
+
+        return marks;
+    }
+
+    /// <param name="item">As <c>pins.list</c> shows it.</param>
+    public async ValueTask<IReadOnlyList<MessageEvent>> OfListedPinAsync(
+        SlackSelf self, string team, string channel, JsonElement item, DateTimeOffset pinnedAt, CancellationToken cancellationToken)
+    {
+        var message = item.Child("message"u8);
+        if (item.Text("created_by"u8) is not { } user || self.IsUser(user))
+            return [];
+
+        var events = new List<MessageEvent>();
+        events.AddIfThere(await messages.PostedAsync(self, team, channel, message, cancellationToken));
+        events.AddIfThere(await MarkAsync(self, team, channel, message, user, Pin, SlackTimestamp.Of(pinnedAt), isKept: true, cancellationToken));
+        return events;
     }
 
     /// <summary>A pin brings its message along, which may be one from before the bot listened.</summary>
@@ -36,7 +65,12 @@ public sealed class SlackMarks(SlackNames names, SlackMessages messages, IOption
         return [.. new ChatEvent?[] { posted, mark }.OfType<ChatEvent>()];
     }
 
-    private async ValueTask<ChatEvent?> MarkAsync(
+    /// <summary>The reaction's name without its skin tone, if it keeps.</summary>
+    private string? Keeping(string? reaction) => reaction?.Split("::")[0] is { } name && _keeping.Contains(name) ? name : null;
+
+    private static string MarkOf(string team, string reaction, string user) => $"reaction {reaction} by {SlackAddress.Of(team, user)}";
+
+    private async ValueTask<MessageEvent?> MarkAsync(
         SlackSelf self, string team, string channel, JsonElement message, string user, string mark, string? occasion, bool isKept, CancellationToken cancellationToken)
     {
         if (!SlackTimestamp.TryRead(message.Text("ts"u8), out _) || !SlackTimestamp.TryRead(occasion, out var at))

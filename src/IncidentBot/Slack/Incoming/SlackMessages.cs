@@ -5,13 +5,19 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Makes chat events of Slack's message objects, wherever they come from: events, pins, history.</summary>
-public sealed class SlackMessages(SlackNames names)
+public sealed class SlackMessages(SlackNames names, SlackFiles files)
 {
-    private static readonly string?[] Said = [null, "file_share", "thread_broadcast", "me_message", "bot_message"];
+    public const string Tombstone = "tombstone";
+    private const string Huddle = "huddle_thread";
 
-    /// <summary>Whether it is something somebody said; the rest is Slack's own talk of joining, topics and the like.</summary>
+    private static readonly string?[] Said = [null, "file_share", "thread_broadcast", "me_message", "bot_message", Huddle];
+
+    /// <summary>Whether it is something somebody said; the rest is Slack's own talk of joining, topics and the like. A huddle says seldom anything.</summary>
     public static bool IsSaid(JsonElement message) =>
-        Said.Contains(message.Text("subtype"u8)) && (message.Text("user"u8) ?? message.Text("bot_id"u8)) is not null;
+        message.Text("subtype"u8) is var subtype
+        && Said.Contains(subtype)
+        && (message.Text("user"u8) ?? message.Text("bot_id"u8)) is not null
+        && (subtype != Huddle || !string.IsNullOrWhiteSpace(message.Text("text"u8)));
 
     public async ValueTask<MessageEvent?> PostedAsync(SlackSelf self, string team, string channel, JsonElement message, CancellationToken cancellationToken)
     {
@@ -19,10 +25,10 @@ public sealed class SlackMessages(SlackNames names)
             return null;
 
         var isBot = IsBot(message);
-        var text = TextOf(message, isBot);
+        var text = SlackMessageText.Of(message, isBot);
         await KnowAsync(team, message, text, cancellationToken);
         var source = SourceOf(self, team, channel, message);
-        var posted = new MessagePosted(Read(team, text), isBot) { Files = SlackFiles.In(message) };
+        var posted = new MessagePosted(Read(team, text), isBot) { Files = await files.InAsync(team, message, cancellationToken) };
         return new MessageEvent(EventKeys.Message(source), source, AuthorOf(team, message), at, ZoneOf(team, message), posted);
     }
 
@@ -30,11 +36,27 @@ public sealed class SlackMessages(SlackNames names)
     public async ValueTask<MessageEvent?> EditedAsync(SlackSelf self, string team, string channel, JsonElement change, CancellationToken cancellationToken)
     {
         var message = change.Child("message"u8);
-        var version = message.Child("edited"u8).Text("ts"u8) ?? change.Text("event_ts"u8) ?? change.Text("ts"u8);
-        if (!IsSaid(message) || !IsRewritten(change) || message.Text("ts"u8) is null || !SlackTimestamp.TryRead(version, out var at))
+        var previous = change.Child("previous_message"u8);
+        var hasLostFiles = SlackFiles.HasLost(message, previous);
+        if (!hasLostFiles && !IsRewritten(message, previous))
             return null;
 
-        var text = TextOf(message, IsBot(message));
+        var edit = await VersionAsync(self, team, channel, message, change.Text("event_ts"u8) ?? change.Text("ts"u8), cancellationToken);
+        return hasLostFiles && edit?.Detail is MessageEdited edited
+            ? edit with { Detail = edited with { Files = await files.InAsync(team, message, previous, cancellationToken) } }
+            : edit;
+    }
+
+    /// <summary>The message as it reads now, as the version that its last edit made of it.</summary>
+    /// <param name="otherwise">The version of one that nobody edited, though it reads otherwise.</param>
+    public async ValueTask<MessageEvent?> VersionAsync(
+        SlackSelf self, string team, string channel, JsonElement message, string? otherwise, CancellationToken cancellationToken)
+    {
+        var version = message.Child("edited"u8).Text("ts"u8) ?? otherwise;
+        if (!IsSaid(message) || message.Text("ts"u8) is null || !SlackTimestamp.TryRead(version, out var at))
+            return null;
+
+        var text = SlackMessageText.Of(message, IsBot(message));
         await KnowAsync(team, message, text, cancellationToken);
         var source = SourceOf(self, team, channel, message);
         var edited = new MessageEdited(Read(team, text), version!);
@@ -54,6 +76,16 @@ public sealed class SlackMessages(SlackNames names)
         return new MessageEvent(EventKeys.Deletion(source), source, AuthorOf(team, message), at, ZoneOf(team, message), new MessageDeleted());
     }
 
+    /// <summary>History shows where a message with replies was deleted, but neither when nor by whom.</summary>
+    public static MessageEvent? DeletedBefore(SlackSelf self, string team, string channel, JsonElement tombstone, DateTimeOffset at)
+    {
+        if (!SlackTimestamp.TryRead(tombstone.Text("ts"u8), out _))
+            return null;
+
+        var source = SourceOf(self, team, channel, tombstone);
+        return new MessageEvent(EventKeys.Deletion(source), source, Person.Bot, at, TimeZoneInfo.Utc, new MessageDeleted());
+    }
+
     public static EventSource SourceOf(SlackSelf self, string team, string channel, JsonElement message) =>
         SourceOf(self, team, channel, message.Text("ts"u8) ?? "", message.Text("thread_ts"u8));
 
@@ -64,24 +96,16 @@ public sealed class SlackMessages(SlackNames names)
     }
 
     /// <summary>Unfurled links and counted replies come as changes too: their text is the same and nobody edited it.</summary>
-    private static bool IsRewritten(JsonElement change)
+    private static bool IsRewritten(JsonElement message, JsonElement previous)
     {
-        var message = change.Child("message"u8);
         if (message.Child("edited"u8).ValueKind == JsonValueKind.Object)
             return true;
 
-        var previous = change.Child("previous_message"u8);
         var isBot = IsBot(message);
-        return previous.ValueKind == JsonValueKind.Object && TextOf(previous, isBot) != TextOf(message, isBot);
+        return previous.ValueKind == JsonValueKind.Object && SlackMessageText.Of(previous, isBot) != SlackMessageText.Of(message, isBot);
     }
 
     private static bool IsBot(JsonElement message) => message.Text("bot_id"u8) is not null || message.Text("subtype"u8) == "bot_message";
-
-    private static string TextOf(JsonElement message, bool isBot)
-    {
-        var text = message.Text("text"u8);
-        return !string.IsNullOrEmpty(text) ? text : SlackBlocks.TextOf(message, isBot);
-    }
 
     private ValueTask KnowAsync(string team, JsonElement message, string text, CancellationToken cancellationToken)
     {

@@ -29,6 +29,22 @@ public sealed partial class SlackInstallations : IDisposable
         news.InstallationsChanged += () => _ = ReloadAsync();
     }
 
+    /// <summary>The workspaces where the bot is installed, as far as memory knows.</summary>
+    public IReadOnlyCollection<string> Teams
+    {
+        get
+        {
+            var active = _stored.Values.Where(stored => stored.IsActive).ToList();
+            var organisations = active.Where(stored => stored.IsForOrganisation).Select(stored => stored.EnterpriseId).ToHashSet();
+            return
+            [
+                .. active.Select(stored => stored.TeamId).Append(_ofSettings?.TeamId).OfType<string>()
+                    .Concat(_enterprises.Where(team => organisations.Contains(team.Value)).Select(team => team.Key))
+                    .Distinct(),
+            ];
+        }
+    }
+
     /// <summary>One that was revoked is found as well, where there is no other: it tells why nothing can be said there.</summary>
     public async ValueTask<SlackInstallation?> FindAsync(string team, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
     private readonly ConcurrentDictionary<(string Team, string Id), Lazy<Task>> _asking = new();
     private readonly ConcurrentDictionary<(string Team, string Id), DateTimeOffset> _askAgainAt = new();
 
+    /// <summary>Slack did not tell a name in time; its id stands in its place, until somebody mends that.</summary>
+    public event Action<string, string>? StandsBare;
+
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         foreach (var name in await store.AllAsync(SlackPlatform.Slack, cancellationToken))
@@ -42,6 +45,7 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
     public ValueTask KnowAsync(string team, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         List<Task>? waiting = null;
+        List<string>? missing = null;
         foreach (var id in ids)
         {
             if (!IsAskedFor(team, id, out var isMissing))
@@ -49,10 +53,13 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
 
             var asked = Ask(team, id);
             if (isMissing)
+            {
                 (waiting ??= []).Add(asked);
+                (missing ??= []).Add(id);
+            }
         }
 
-        return waiting is null ? ValueTask.CompletedTask : WaitAsync(waiting, cancellationToken);
+        return waiting is null ? ValueTask.CompletedTask : WaitAsync(team, missing!, waiting, cancellationToken);
     }
 
     /// <summary>Slack says that a name has changed. Those that nobody needed yet are not collected.</summary>
@@ -73,7 +80,7 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
     private Task Ask(string team, string id) =>
         _asking.GetOrAdd((team, id), key => new Lazy<Task>(() => AskAsync(key.Team, key.Id))).Value;
 
-    private async ValueTask WaitAsync(List<Task> waiting, CancellationToken cancellationToken)
+    private async ValueTask WaitAsync(string team, List<string> missing, List<Task> waiting, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,6 +90,9 @@ public sealed partial class SlackNames(SlackNameSource source, NameStore store, 
         {
             // They will be known the next time.
         }
+
+        foreach (var id in missing.Where(id => Find(team, id) is null))
+            StandsBare?.Invoke(team, id);
     }
 
     private async Task AskAsync(string team, string id)

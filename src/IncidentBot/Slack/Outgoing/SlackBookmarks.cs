@@ -20,13 +20,26 @@ public sealed class SlackBookmarks(SlackWorkspaces workspaces, SlackIdentity ide
             var title = SlackCut.Plain(LongestTitle, link.Label);
             var shown = there.FirstOrDefault(bookmark => bookmark.Link == link.Url);
             if (shown is null)
-                await api.AddBookmarkAsync(channel, title, link.Url, cancellationToken);
+                await AddAsync(api, channel, title, link.Url, cancellationToken);
             else if (shown.Title != title && self?.IsUser(shown.By) == true)
                 await api.EditBookmarkAsync(channel, shown.Id, title, cancellationToken);
         }
 
         foreach (var bookmark in there.Where(bookmark => self?.IsUser(bookmark.By) == true && links.All(link => link.Url != bookmark.Link)))
             await api.RemoveBookmarkAsync(channel, bookmark.Id, cancellationToken);
+    }
+
+    /// <summary>An address that Slack does not take keeps none of the others away.</summary>
+    private static async Task AddAsync(SlackWebApi api, string channel, string title, string link, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.AddBookmarkAsync(channel, title, link, cancellationToken);
+        }
+        catch (SlackApiException refused) when (refused.Code == "invalid_link")
+        {
+            // It is in the document all the same.
+        }
     }
 
     private sealed record Bookmark(string Id, string Title, string Link, string? By)

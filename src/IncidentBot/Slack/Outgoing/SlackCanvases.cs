@@ -1,3 +1,4 @@
+using IncidentBot.Chat;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.Slack;
@@ -8,25 +9,20 @@ public sealed class SlackCanvases(SlackWorkspaces workspaces)
     /// <summary>Of a change to a canvas, in characters; Slack's limit is a mebibyte.</summary>
     private const int Longest = 500_000;
 
-    public async Task ShowAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken)
+    /// <returns>The canvas's id.</returns>
+    public async Task<string?> ShowAsync(Conversation conversation, ShownDocument document, string? known, Once once, CancellationToken cancellationToken)
     {
         var api = workspaces.In(conversation.Workspace);
-        var text = SlackCut.Plain(Longest, markdown);
-        if (await FindAsync(api, conversation.Channel, cancellationToken) is { } canvas)
-        {
-            await api.ReplaceCanvasAsync(canvas, text, cancellationToken);
-            return;
-        }
+        var text = SlackCut.Plain(Longest, document.Markdown);
+        if (await FindAsync(api, conversation.Channel, cancellationToken) is not { } there)
+            return await api.CreateCanvasAsync(conversation.Channel, document.Title, text, cancellationToken);
 
-        try
-        {
-            await api.CreateCanvasAsync(conversation.Channel, title, text, cancellationToken);
-        }
-        catch (SlackApiException there) when (there.Code == "channel_canvas_already_exists")
-        {
-            if (await FindAsync(api, conversation.Channel, cancellationToken) is { } other)
-                await api.ReplaceCanvasAsync(other, text, cancellationToken);
-        }
+        // One that people made is theirs; one that an earlier try made is not known yet.
+        if (there != known && once.TriedSince is null)
+            throw new SlackApiException("channel_canvas_already_exists");
+
+        await api.ReplaceCanvasAsync(there, text, cancellationToken);
+        return there;
     }
 
     private static async Task<string?> FindAsync(SlackWebApi api, string channel, CancellationToken cancellationToken) =>

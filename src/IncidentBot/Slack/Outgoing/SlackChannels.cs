@@ -11,8 +11,10 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
     private const int MostNames = 9;
     private const int MostPages = 20;
     private const int MostInvitedAtOnce = 100;
+    private const string AlreadyIn = "already_in_channel";
 
-    private static readonly string[] BadForChannel = ["not_in_channel", "channel_not_found", "is_archived", "missing_scope", "restricted_action"];
+    private static readonly string[] BadForChannel = ["not_in_channel", "channel_not_found", "is_archived", "missing_scope", "restricted_action", "method_not_supported_for_channel_type"];
+    private static readonly string[] NotToBeJoined = ["method_not_supported_for_channel_type", "channel_not_found"];
 
     /// <summary>After a crash between making the channel and recording it, the same channel is found by name and purpose.</summary>
     public async Task<OpenedHome> OpenAsync(HomeRequest request, CancellationToken cancellationToken)
@@ -39,64 +41,80 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
         var api = workspaces.In(conversation.Workspace);
         for (var attempt = 1; attempt <= MostNames; attempt++)
         {
+            var name = NameOf(id, slug, attempt);
             try
             {
-                return (await api.RenameAsync(conversation.Channel, NameOf(id, slug, attempt), cancellationToken)).Text("name"u8);
+                return (await api.RenameAsync(conversation.Channel, name, cancellationToken)).Text("name"u8);
             }
             catch (SlackApiException taken) when (taken.Code == "name_taken")
             {
-                // The next number may be free.
+                // By itself, where an earlier try took effect; else the next number may be free.
+                if ((await api.ChannelAsync(conversation.Channel, cancellationToken)).Text("name"u8) == name)
+                    return name;
             }
         }
 
         throw new DeliveryException("name_taken");
     }
 
+    /// <summary>Joins what is public. Where the bot is, or cannot go, there is nothing to do.</summary>
+    public async Task EnterAsync(Conversation conversation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await workspaces.In(conversation.Workspace).JoinAsync(conversation.Channel, cancellationToken);
+        }
+        catch (SlackApiException refused) when (NotToBeJoined.Contains(refused.Code))
+        {
+            // A private channel or a direct message: its people have to bring the bot in.
+        }
+    }
+
     /// <summary>Brings people in, and those of user groups. One who cannot be invited does not keep the others out.</summary>
     public async Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken)
     {
-        var people = await PeopleAsync(conversation.Workspace, personIds, cancellationToken);
+        var (people, unread) = await PeopleAsync(conversation.Workspace, personIds, cancellationToken);
         foreach (var users in people.Distinct().Chunk(MostInvitedAtOnce))
         {
             try
             {
-                await workspaces.In(conversation.Workspace).InviteAsync(conversation.Channel, users, cancellationToken);
+                var answer = await workspaces.In(conversation.Workspace).InviteAsync(conversation.Channel, users, cancellationToken);
+                foreach (var refused in answer.Items("errors"u8).Where(refused => refused.Text("error"u8) != AlreadyIn))
+                    LogNotInvited(refused.Text("user"u8), refused.Text("error"u8));
             }
             catch (SlackApiException refused) when (IsAboutPeople(refused))
             {
-                await InviteSinglyAsync(conversation, users.Length == 1 ? [] : users, cancellationToken);
-                if (users.Length == 1 && refused.Code != "already_in_channel")
-                    LogNotInvited(users[0], refused.Code);
+                if (refused.Code != AlreadyIn)
+                    LogNotInvited(string.Join(", ", users), refused.Code);
             }
         }
-    }
 
-    private async Task<IReadOnlyList<string>> PeopleAsync(string team, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        var people = new List<string>();
-        foreach (var id in ids)
-        {
-            if (SlackAddress.UserOf(id) is { } user)
-                people.Add(user);
-            else if (SlackAddress.GroupOf(id) is { } group)
-                people.AddRange(await GroupAsync(team, group, cancellationToken));
-        }
-
-        return people;
+        // The operator can mend that: a scope, the plan, a group that the settings still name.
+        if (unread is not null)
+            throw unread;
     }
 
     /// <summary>A group that Slack does not show keeps nobody else out.</summary>
-    private async Task<IReadOnlyList<string>> GroupAsync(string team, string group, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<string> People, SlackApiException? Unread)> PeopleAsync(string team, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
-        try
+        var people = new List<string>();
+        SlackApiException? unread = null;
+        foreach (var id in ids)
         {
-            return await workspaces.In(team).GroupMembersAsync(group, cancellationToken);
+            try
+            {
+                if (SlackAddress.UserOf(id) is { } user)
+                    people.Add(user);
+                else if (SlackAddress.GroupOf(id) is { } group)
+                    people.AddRange(await workspaces.In(team).GroupMembersAsync(group, cancellationToken));
+            }
+            catch (SlackApiException refused) when (refused.IsFinal)
+            {
+                unread = refused;
+            }
         }
-        catch (SlackApiException refused) when (refused.IsFinal)
-        {
-            LogNotInvited(group, refused.Code);
-            return [];
-        }
+
+        return (people, unread);
     }
 
     /// <summary>Lower-case, digits and dashes, as Slack wants it; cut so that a number fits behind it.</summary>
@@ -105,22 +123,6 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
         var ending = attempt == 1 ? "" : $"-{attempt}";
         var stem = (slug.Length == 0 ? id.Value : $"{id.Value}-{slug}").ToLowerInvariant();
         return stem[..Math.Min(stem.Length, LongestName - ending.Length)].TrimEnd('-') + ending;
-    }
-
-    private async Task InviteSinglyAsync(Conversation conversation, IEnumerable<string> users, CancellationToken cancellationToken)
-    {
-        foreach (var user in users)
-        {
-            try
-            {
-                await workspaces.In(conversation.Workspace).InviteAsync(conversation.Channel, [user], cancellationToken);
-            }
-            catch (SlackApiException refused) when (IsAboutPeople(refused))
-            {
-                if (refused.Code != "already_in_channel")
-                    LogNotInvited(user, refused.Code);
-            }
-        }
     }
 
     private static bool IsAboutPeople(SlackApiException refused) => refused.IsFinal && !BadForChannel.Contains(refused.Code);
@@ -170,14 +172,14 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
         return new OpenedHome(home, channel.Text("name"u8) ?? id);
     }
 
-    /// <summary>The purpose says whose channel it is; a workspace that forbids it still has its channel.</summary>
+    /// <summary>The purpose says whose channel it is, as name and maker do too: it is worth no delay.</summary>
     private async Task MarkAsync(Conversation home, IncidentId incident, CancellationToken cancellationToken)
     {
         try
         {
             await workspaces.In(home.Workspace).SetPurposeAsync(home.Channel, PurposeOf(incident), cancellationToken);
         }
-        catch (SlackApiException refused) when (refused.IsFinal)
+        catch (SlackApiException refused) when (!refused.IsOfInstallation)
         {
             LogNoPurpose(incident, refused.Code);
         }
@@ -191,5 +193,5 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
     private partial void LogNoPurpose(IncidentId incident, string code);
 
     [LoggerMessage(LogLevel.Warning, "Slack does not let {User} be invited: {Code}")]
-    private partial void LogNotInvited(string user, string code);
+    private partial void LogNotInvited(string? user, string? code);
 }

@@ -6,10 +6,8 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Reads what was said before the bot listened. Apps that are distributed get fifteen messages a minute, so this can take its time.</summary>
-public sealed class SlackHistory(SlackWorkspaces workspaces, SlackMessages messages, SlackIdentity identity, TimeProvider time)
+public sealed class SlackHistory(SlackWorkspaces workspaces, SlackPages pages, SlackMessages messages, SlackIdentity identity)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
     public async Task<MessageEvent?> FindAsync(EventSource source, CancellationToken cancellationToken)
     {
         var channel = source.Conversation.Channel;
@@ -56,46 +54,19 @@ public sealed class SlackHistory(SlackWorkspaces workspaces, SlackMessages messa
     private async IAsyncEnumerable<JsonElement> AllSinceAsync(Conversation conversation, string oldest, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (api, channel) = (workspaces.In(conversation.Workspace), conversation.Channel);
-        await foreach (var message in PagesAsync(cursor => api.HistoryAsync(channel, oldest, cursor, cancellationToken), cancellationToken))
+        await foreach (var page in pages.ReadAsync(cursor => api.HistoryAsync(channel, oldest, null, cursor, cancellationToken), cancellationToken))
         {
-            yield return message;
-            if (message.Text("thread_ts"u8) is not { } thread || thread != message.Text("ts"u8))
-                continue;
-
-            await foreach (var reply in PagesAsync(cursor => api.RepliesAsync(channel, thread, oldest, cursor, cancellationToken), cancellationToken))
-                yield return reply;
-        }
-    }
-
-    private async IAsyncEnumerable<JsonElement> PagesAsync(Func<string?, Task<JsonElement>> pageAt, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        string? cursor = null;
-        do
-        {
-            var page = await WhenAllowedAsync(() => pageAt(cursor), cancellationToken);
-            foreach (var message in page.Items("messages"u8))
+            foreach (var message in page)
+            {
                 yield return message;
-            cursor = SlackWebApi.NextCursor(page);
-        }
-        while (cursor is not null);
-    }
+                if (message.Text("thread_ts"u8) is not { } thread || thread != message.Text("ts"u8))
+                    continue;
 
-    /// <summary>Waits as Slack asks and goes on where it was: begun anew, a long history would never end.</summary>
-    private async Task<JsonElement> WhenAllowedAsync(Func<Task<JsonElement>> call, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await call();
-            }
-            catch (SlackApiException later) when (later.RetryAfter <= LongestPause)
-            {
-                await Task.Delay(later.RetryAfter.Value, time, cancellationToken);
-            }
-            catch (SlackApiException refused)
-            {
-                throw SlackDelivery.Translated(refused);
+                await foreach (var replies in pages.ReadAsync(cursor => api.RepliesAsync(channel, thread, oldest, cursor, cancellationToken), cancellationToken))
+                {
+                    foreach (var reply in replies)
+                        yield return reply;
+                }
             }
         }
     }

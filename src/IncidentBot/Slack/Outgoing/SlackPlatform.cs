@@ -4,7 +4,8 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Slack as the outbox sees it.</summary>
-public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackHistory history, SlackShelf shelf, SlackSharing sharing) : IChatPlatform
+public sealed class SlackPlatform(
+    SlackWorkspaces workspaces, SlackPosts posts, SlackChannels channels, SlackPast past, SlackEars ears, SlackShelf shelf) : IChatPlatform
 {
     public const string Slack = "slack";
 
@@ -16,9 +17,12 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) => SlackDelivery.OfAsync(async () =>
     {
         var opened = await channels.OpenAsync(request, cancellationToken);
-        sharing.LearnOwn(opened.Conversation);
+        ears.Sharing.LearnOwn(opened.Conversation);
         return opened;
     });
+
+    public Task EnterAsync(Conversation conversation, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => channels.EnterAsync(conversation, cancellationToken));
 
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.InviteAsync(conversation, personIds, cancellationToken));
@@ -28,7 +32,7 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
         var written = SlackContent.Of(text);
         return SlackDelivery.OfAsync(async () =>
         {
-            await sharing.RefuseSharedAsync(conversation, cancellationToken);
+            await ears.Sharing.RefuseSharedAsync(conversation, cancellationToken);
             return await InChannelAsync(conversation, () => posts.PostAsync(conversation, threadId, written, once, cancellationToken), cancellationToken);
         });
     }
@@ -52,6 +56,9 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     public Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => In(conversation).ReactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "already_reacted");
 
+    public Task UnconfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => In(conversation).UnreactAsync(conversation.Channel, messageId, InTimeline, cancellationToken), "no_reaction");
+
     public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) =>
         AmongUsAsync(conversation, () => In(conversation).SetTopicAsync(conversation.Channel, SlackCut.Plain(LongestTopic, topic), cancellationToken), cancellationToken);
 
@@ -61,13 +68,18 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     public Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.RenameAsync(conversation, id, slug, cancellationToken));
 
-    public Task ShowDocumentAsync(Conversation conversation, string title, string markdown, CancellationToken cancellationToken) =>
-        AmongUsAsync(conversation, () => shelf.Canvases.ShowAsync(conversation, title, markdown, cancellationToken), cancellationToken);
-
-    public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, CancellationToken cancellationToken)
+    public async Task<string?> ShowDocumentAsync(Conversation conversation, ShownDocument document, string? known, Once once, CancellationToken cancellationToken)
     {
-        await AmongUsAsync(conversation, () => shelf.Uploads.ShareAsync(conversation, threadId, file, cancellationToken), cancellationToken);
-        return true;
+        string? canvas = null;
+        await AmongUsAsync(conversation, async () => canvas = await shelf.Canvases.ShowAsync(conversation, document, known, once, cancellationToken), cancellationToken);
+        return canvas;
+    }
+
+    public async Task<bool> ShareFileAsync(Conversation conversation, string? threadId, SharedDocument file, Once once, CancellationToken cancellationToken)
+    {
+        var isShared = false;
+        await AmongUsAsync(conversation, async () => isShared = await InChannelAsync(conversation, () => shelf.Uploads.ShareAsync(conversation, threadId, file, once, cancellationToken), cancellationToken), cancellationToken);
+        return isShared;
     }
 
     public Task ArchiveAsync(Conversation conversation, CancellationToken cancellationToken) =>
@@ -85,15 +97,22 @@ public sealed class SlackPlatform(SlackWorkspaces workspaces, SlackPosts posts, 
     }
 
     public Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken) =>
-        SlackDelivery.OfAsync(() => history.FindAsync(source, cancellationToken));
+        SlackDelivery.OfAsync(() => past.History.FindAsync(source, cancellationToken));
 
     public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) =>
-        history.ReadAsync(conversation, since, cancellationToken);
+        past.History.ReadAsync(conversation, since, cancellationToken);
+
+    public ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) => ears.Hearing.WorkspacesAsync(cancellationToken);
+
+    public IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => past.MissedChat.ReadAsync(missed, cancellationToken);
+
+    public Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
+        SlackDelivery.OfAsync(() => shelf.Files.FetchAsync(conversation.Workspace, fileId, largest, cancellationToken));
 
     /// <summary>Only where nobody of another organisation reads along.</summary>
     private Task AmongUsAsync(Conversation conversation, Func<Task> show, CancellationToken cancellationToken) => SlackDelivery.OfAsync(async () =>
     {
-        await sharing.RefuseSharedAsync(conversation, cancellationToken);
+        await ears.Sharing.RefuseSharedAsync(conversation, cancellationToken);
         await show();
     });
 

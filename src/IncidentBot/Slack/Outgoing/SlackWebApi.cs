@@ -49,8 +49,10 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     public Task SetTopicAsync(string channel, string topic, CancellationToken cancellationToken) =>
         client.CallAsync("conversations.setTopic", cancellationToken, ("channel", channel), ("topic", topic));
 
-    public Task InviteAsync(string channel, IEnumerable<string> users, CancellationToken cancellationToken) =>
-        client.CallAsync("conversations.invite", cancellationToken, ("channel", channel), ("users", string.Join(',', users)));
+    /// <summary>Those who cannot come keep the others out no more: <c>force</c> leaves them out.</summary>
+    /// <returns>With the reasons in <c>errors</c>.</returns>
+    public Task<JsonElement> InviteAsync(string channel, IEnumerable<string> users, CancellationToken cancellationToken) =>
+        client.CallAsync("conversations.invite", cancellationToken, ("channel", channel), ("users", string.Join(',', users)), ("force", True));
 
     public Task JoinAsync(string channel, CancellationToken cancellationToken) =>
         client.CallAsync("conversations.join", cancellationToken, ("channel", channel));
@@ -86,22 +88,28 @@ public sealed partial class SlackWebApi(SlackWorkspaceClient client)
     public Task ReactAsync(string channel, string ts, string reaction, CancellationToken cancellationToken) =>
         client.CallAsync("reactions.add", cancellationToken, ("channel", channel), ("timestamp", ts), ("name", reaction));
 
+    public Task UnreactAsync(string channel, string ts, string reaction, CancellationToken cancellationToken) =>
+        client.CallAsync("reactions.remove", cancellationToken, ("channel", channel), ("timestamp", ts), ("name", reaction));
+
+    public Task<JsonElement> PinsAsync(string channel, CancellationToken cancellationToken) =>
+        client.CallAsync("pins.list", cancellationToken, ("channel", channel));
+
+    public async Task<JsonElement> FileAsync(string file, CancellationToken cancellationToken) =>
+        (await client.CallAsync("files.info", cancellationToken, ("file", file))).Child("file"u8);
+
     /// <summary>The newest message that is not younger than <paramref name="ts"/>.</summary>
     public async Task<IReadOnlyList<JsonElement>> MessageAsync(string channel, string ts, CancellationToken cancellationToken) =>
         [.. (await client.CallAsync("conversations.history", cancellationToken, ("channel", channel), ("latest", ts), ("inclusive", True), ("limit", "1"))).Items("messages"u8)];
 
-    /// <summary>The newest messages, with their metadata.</summary>
-    public async Task<IReadOnlyList<JsonElement>> NewestAsync(string channel, string? thread, string oldest, CancellationToken cancellationToken)
-    {
-        var answer = await client.CallAsync(
-            thread is null ? "conversations.history" : "conversations.replies", cancellationToken,
-            ("channel", channel), ("ts", thread), ("oldest", oldest), ("limit", MessagesPerPage), ("include_all_metadata", True));
-        return [.. answer.Items("messages"u8)];
-    }
+    /// <summary>A page of messages with their metadata: of a channel the newest first, of a thread the oldest.</summary>
+    public Task<JsonElement> NewestAsync(string channel, string? thread, string oldest, string? cursor, CancellationToken cancellationToken) => client.CallAsync(
+        thread is null ? "conversations.history" : "conversations.replies", cancellationToken,
+        ("channel", channel), ("ts", thread), ("oldest", oldest), ("limit", MessagesPerPage), ("include_all_metadata", True), ("cursor", cursor));
 
     /// <summary>A page of history, the newest first.</summary>
-    public Task<JsonElement> HistoryAsync(string channel, string oldest, string? cursor, CancellationToken cancellationToken) =>
-        client.CallAsync("conversations.history", cancellationToken, ("channel", channel), ("oldest", oldest), ("inclusive", True), ("limit", MessagesPerPage), ("cursor", cursor));
+    public Task<JsonElement> HistoryAsync(string channel, string oldest, string? latest, string? cursor, CancellationToken cancellationToken) => client.CallAsync(
+        "conversations.history", cancellationToken,
+        ("channel", channel), ("oldest", oldest), ("latest", latest), ("inclusive", True), ("limit", MessagesPerPage), ("cursor", cursor));
 
     /// <summary>A page of a thread, the oldest first, its first message among them.</summary>
     public Task<JsonElement> RepliesAsync(string channel, string thread, string? oldest, string? cursor, CancellationToken cancellationToken) =>

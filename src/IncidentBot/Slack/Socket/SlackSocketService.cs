@@ -6,7 +6,7 @@ namespace IncidentBot.Slack;
 /// Keeps a connection to Slack open. Before one ends the next is opened, and the old one finishes what it has in hand:
 /// nothing is lost, and nobody waits.
 /// </summary>
-public sealed partial class SlackSocketService(SlackSocketDoor door, TimeProvider time, ILogger<SlackSocketService> logger) : BackgroundService
+public sealed partial class SlackSocketService(SlackSocketDoor door, SlackSocketState state, TimeProvider time, ILogger<SlackSocketService> logger) : BackgroundService
 {
     private static readonly TimeSpan ForTheOperator = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -53,7 +53,9 @@ public sealed partial class SlackSocketService(SlackSocketDoor door, TimeProvide
         _retiring.RemoveAll(task => task.IsCompleted);
         _retiring.Add(ReplaceAsync(socket, stoppingToken));
         LogOpen();
+        state.IsOpen = true;
         var end = await socket.Ending.WaitAsync(stoppingToken);
+        state.IsOpen = end == SocketEnd.Renewed;
         if (end == SocketEnd.Disabled)
         {
             LogDisabled();

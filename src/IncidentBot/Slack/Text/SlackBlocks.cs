@@ -2,59 +2,40 @@ using System.Text.Json;
 
 namespace IncidentBot.Slack;
 
-/// <summary>What a post without a text says: its attachments, else its blocks. Still in Slack's wire forms.</summary>
+/// <summary>What Block Kit's blocks say, in Slack's wire forms. Buttons and menus say nothing: they ask to be pressed.</summary>
 public static class SlackBlocks
 {
     // JSON is at most 64 deep, and so is this.
-    private static readonly string[] Containers = ["elements", "fields", "text", "title", "description", "accessory"];
+    private static readonly string[] Containers = ["title", "subtitle", "text", "body", "fields", "elements", "blocks", "description"];
 
-    public static string TextOf(JsonElement message, bool isBot)
+    public static string Read(JsonElement holder) => Joined(holder.Items("blocks"u8).Select(Block), "\n");
+
+    /// <summary>Whether a person typed it: then the blocks say all that the text does, and say it better.</summary>
+    public static bool IsTyped(JsonElement message)
     {
-        var attached = isBot ? Joined(message.Items("attachments"u8).Select(Attachment), "\n") : "";
-        return attached.Length > 0 ? attached : Joined(message.Items("blocks"u8).Select(Block), "\n");
+        var blocks = message.Items("blocks"u8).ToList();
+        return blocks.Count > 0 && blocks.All(block => block.Text("type"u8) == "rich_text");
     }
 
-    private static string Attachment(JsonElement attachment)
+    private static string Block(JsonElement block) => block.Text("type"u8) switch
     {
-        var said = Joined([attachment.Text("pretext"u8), attachment.Text("title"u8), attachment.Text("text"u8)], "\n");
-        if (said.Length > 0)
-            return said;
-
-        var blocks = Joined(attachment.Items("blocks"u8).Select(Block), "\n");
-        return blocks.Length > 0 ? blocks : attachment.Text("fallback"u8) ?? "";
-    }
-
-    private static string Block(JsonElement block)
-    {
-        if (block.ValueKind != JsonValueKind.Object)
-            return "";
-
-        var type = block.Text("type"u8);
-        if (type is "text" or "plain_text")
-            return SlackFormatter.Escape(block.Text("text"u8) ?? "");
-        if (Leaf(block, type) is { } leaf)
-            return leaf;
-
-        var isLine = type is "rich_text_section" or "rich_text_preformatted" or "rich_text_quote";
-        return Joined(Containers.SelectMany(name => Parts(block, name)), isLine ? "" : "\n");
-    }
-
-    private static string? Leaf(JsonElement block, string? type) => type switch
-    {
+        "rich_text" => SlackRichText.Read(block),
         "mrkdwn" or "markdown" => block.Text("text"u8) ?? "",
-        "link" => $"<{SlackFormatter.Escape(block.Text("url"u8) ?? "")}|{SlackFormatter.Escape(block.Text("text"u8) ?? "")}>",
-        "user" => $"<@{block.Text("user_id"u8)}>",
-        "usergroup" => $"<!subteam^{block.Text("usergroup_id"u8)}>",
-        "channel" => $"<#{block.Text("channel_id"u8)}>",
-        "broadcast" => $"<!{block.Text("range"u8)}>",
-        "emoji" => $":{block.Text("name"u8)}:",
-        "button" or "divider" or "image" => block.Text("alt_text"u8) is { } shown ? SlackFormatter.Escape(shown) : "",
-        _ => null,
+        "plain_text" or "text" or "raw_text" => SlackFormatter.Escape(block.Text("text"u8) ?? ""),
+        "context" => Joined(block.Items("elements"u8).Select(Block), " "),
+        "image" => Joined([Block(block.Child("title"u8)), SlackFormatter.Escape(block.Text("alt_text"u8) ?? "")], "\n"),
+        "table" => Joined(block.Items("rows"u8).Select(Row), "\n"),
+        "actions" or "button" or "divider" or "input" => "",
+        _ => Joined(Containers.SelectMany(name => Parts(block, name)), "\n"),
     };
+
+    private static string Row(JsonElement row) => row.ValueKind == JsonValueKind.Array
+        ? string.Join(" | ", row.EnumerateArray().Select(cell => Block(cell).ReplaceLineEndings(" ")))
+        : "";
 
     private static IEnumerable<string> Parts(JsonElement block, string name)
     {
-        var child = block.TryGetProperty(name, out var value) ? value : default;
+        var child = block.ValueKind == JsonValueKind.Object && block.TryGetProperty(name, out var value) ? value : default;
         return child.ValueKind switch
         {
             JsonValueKind.Array => child.EnumerateArray().Select(Block),
@@ -63,6 +44,6 @@ public static class SlackBlocks
         };
     }
 
-    private static string Joined(IEnumerable<string?> parts, string separator) =>
-        string.Join(separator, parts.Where(part => !string.IsNullOrEmpty(part)));
+    internal static string Joined(IEnumerable<string?> parts, string separator) =>
+        string.Join(separator, parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

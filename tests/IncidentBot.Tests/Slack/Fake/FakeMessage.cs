@@ -36,6 +36,7 @@ public sealed class FakeMessage
     public bool IsTombstone => IsDeleted && Replies > 0;
 
     public bool IsPinned { get; set; }
+    public (string UserId, string Ts)? PinnedBy { get; set; }
     public IReadOnlyList<JsonObject> Files { get; init; } = [];
 
     /// <summary>Who reacted with what, in order.</summary>

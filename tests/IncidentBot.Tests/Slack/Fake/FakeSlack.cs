@@ -32,7 +32,7 @@ public sealed class FakeSlack : IAsyncDisposable
         Inbox = new BotInbox(clock, this);
         Files = new FakeFiles(this);
         Views = new FakeViews(Workspace);
-        Triggers = new Triggers(clock);
+        Triggers = new Triggers(clock, () => Inbox!.Patience);
         Responses = new ResponseAddresses(this, clock);
         Payloads = new InteractionPayloads(this);
         Shown = new ShownAnswers(this);
@@ -125,6 +125,25 @@ public sealed class FakeSlack : IAsyncDisposable
         }
     }
 
+    /// <summary>Every channel there is or was.</summary>
+    public IReadOnlyList<FakeChannel> Channels
+    {
+        get
+        {
+            lock (Workspace.Gate)
+                return [.. Workspace.Channels.Where(channel => !channel.IsDirect)];
+        }
+    }
+
+    /// <summary>What the bot said to one person alone, in their conversation with it.</summary>
+    public IReadOnlyList<string> DirectTo(FakePerson person)
+    {
+        FakeChannel? direct;
+        lock (Workspace.Gate)
+            direct = Workspace.Channels.FirstOrDefault(channel => channel.IsDirect && channel.Has(person.User.Id));
+        return direct is null ? [] : [.. direct.BotPosts.Select(post => post.Text)];
+    }
+
     public FakeChannel? FindChannel(string name)
     {
         lock (Workspace.Gate)
@@ -159,7 +178,7 @@ public sealed class FakeSlack : IAsyncDisposable
         ApiMethod[] methods =
         [
             .. new ConversationMethods(Workspace).All, .. new HistoryMethods(Workspace, Limits).All, .. new ChatMethods(Workspace).All,
-            .. new MarkMethods(Workspace).All, .. new BookmarkMethods(Workspace).All, .. new CanvasMethods(Workspace).All,
+            .. new MarkMethods(Workspace).All, .. new PinMethods(Workspace).All, .. new BookmarkMethods(Workspace).All, .. new CanvasMethods(Workspace).All,
             .. new MembershipMethods(Workspace).All, .. new GroupMethods(Workspace).All, .. new FileMethods(this).All, .. new DirectoryMethods(this).All,
             .. new ViewMethods(this).All, .. new ConnectionMethods(this).All,
         ];
@@ -168,6 +187,7 @@ public sealed class FakeSlack : IAsyncDisposable
         _server.Map(SocketDoor.Path, Inbox.Socket.TakeAsync);
         _server.MapPost(FakeFiles.UploadPrefix + "{key}", Files.TakeAsync).DisableAntiforgery();
         _server.MapGet("/files-pri/{key}/{**name}", Files.Show);
+        _server.MapGet(SharedFiles.Prefix + "{id}", (HttpContext http, string id) => this.ServeFileAsync(http, id));
         _server.MapPost(ResponseAddresses.Prefix + "{key}", Responses.TakeAsync);
         _server.Map("/api/{method}", (HttpContext http, string method) =>
         {

@@ -40,6 +40,7 @@ public sealed partial class FakeWorkspace
     internal JsonObject Pinned(FakeChannel channel, FakeMessage message, string userId)
     {
         message.IsPinned = true;
+        message.PinnedBy = (userId, NewTs());
         Tell(Note(channel, userId, "pinned_item", $"<@{userId}> pinned a message to this channel."));
         return Pin("pin_added", channel, message, userId);
     }

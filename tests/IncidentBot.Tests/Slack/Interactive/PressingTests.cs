@@ -96,6 +96,23 @@ public sealed class PressingTests(SlackWorld world) : IClassFixture<SlackWorld>
     }
 
     [Fact]
+    public async Task Pressed_far_from_the_home_it_is_done_there_and_the_sender_is_told_here()
+    {
+        var incident = await world.StartIncidentAsync("P1 Checkout is down");
+        var room = world.NewRoom(withBot: true);
+        var payload = Press(incident.Home.Pinned!, "Severity", "P0: down for everybody", world.Ada);
+        payload["container"]!["channel_id"] = room.Id;
+        payload["channel"] = InteractionPayloads.ChannelOf(room);
+        payload["response_url"] = world.Slack.ResponseUrl(new ResponseContext(room, world.Ada.User, null));
+        await world.Slack.Inbox.AskAsync("interactive", payload);
+
+        Assert.Single(await incident.LoggedAsync("severity"));
+        await SeesAsync(incident.Home, "Severity: *P0*");
+        Assert.Contains(room.EphemeralsOf(world.Ada), whisper => whisper.Text.Contains("Severity: *P0*", StringComparison.Ordinal));
+        Assert.DoesNotContain(room.BotPosts, post => post.Text.Contains("P0", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_trigger_that_was_used_before_gets_a_hint_to_press_again()
     {
         var incident = await world.StartIncidentAsync("P1 Checkout is down");

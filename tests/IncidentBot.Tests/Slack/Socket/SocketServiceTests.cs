@@ -121,7 +121,7 @@ public sealed class SocketServiceTests : IAsyncLifetime, ILogger<SlackSocketServ
             .AddSingleton(provider => new SlackDeliveries(null!, null!, provider.GetRequiredService<SlackInteractions>()))
             .AddSingleton<SocketDeliveries>().AddSingleton<SlackSocketDoor>()
             .BuildServiceProvider();
-        _service = new SlackSocketService(_services.GetRequiredService<SlackSocketDoor>(), _clock, this);
+        _service = new SlackSocketService(_services.GetRequiredService<SlackSocketDoor>(), new SlackSocketState(), _clock, this);
         await _service.StartAsync(Cancel);
     }
 }

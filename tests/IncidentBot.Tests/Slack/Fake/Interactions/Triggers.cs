@@ -2,11 +2,9 @@ using System.Collections.Concurrent;
 
 namespace IncidentBot.Tests.Slack.Fake;
 
-/// <summary>Each command, press and shortcut brings a trigger: for three seconds, and for one view.</summary>
-internal sealed class Triggers(TimeProvider clock)
+/// <summary>Each command, press and shortcut brings a trigger: for as long as the inbox has patience, and for one view.</summary>
+internal sealed class Triggers(TimeProvider clock, Func<TimeSpan> life)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromSeconds(3);
-
     private readonly ConcurrentDictionary<string, Trigger> _issued = new();
 
     /// <param name="id">One that was given before, for what comes twice.</param>
@@ -20,7 +18,7 @@ internal sealed class Triggers(TimeProvider clock)
             throw new SlackError("invalid_trigger_id", "[ERROR] invalid `trigger_id` [json-pointer:/trigger_id]");
         if (!trigger.TrySpend())
             throw new SlackError("exchanged_trigger_id");
-        return clock.GetUtcNow() - trigger.IssuedAt > Life ? throw new SlackError("expired_trigger_id") : trigger;
+        return clock.GetUtcNow() - trigger.IssuedAt > life() ? throw new SlackError("expired_trigger_id") : trigger;
     }
 }
 

@@ -22,7 +22,7 @@ internal sealed class BookmarkMethods(FakeWorkspace workspace)
         if (channel.Bookmarks.Count >= MostBookmarks)
             throw new SlackError("too_many_bookmarks");
 
-        var bookmark = new FakeBookmark(workspace.NewId("Bk"), channel.Id, call.Required("title"), LinkOf(call.Required("link")), call.Text("emoji"));
+        var bookmark = new FakeBookmark(workspace.NewId("Bk"), channel.Id, call.Required("title"), LinkOf(call.Required("link")), call.Text("emoji"), workspace.BotUser.Id);
         channel.Keep(bookmark);
         return Shown(bookmark);
     }
@@ -31,7 +31,7 @@ internal sealed class BookmarkMethods(FakeWorkspace workspace)
     {
         var channel = ChannelOf(call);
         var old = BookmarkOf(channel, call);
-        var bookmark = old with { Title = call.Text("title") ?? old.Title, Link = LinkOf(call.Text("link") ?? old.Link), Emoji = call.Text("emoji") ?? old.Emoji };
+        var bookmark = old with { Title = call.Text("title") ?? old.Title, Link = LinkOf(call.Text("link") ?? old.Link), Emoji = call.Text("emoji") ?? old.Emoji, UserId = workspace.BotUser.Id };
         channel.Keep(bookmark);
         return Shown(bookmark);
     }

@@ -78,7 +78,16 @@ internal sealed class FileMethods(FakeSlack slack)
 
     private JsonObject Read(ApiCall call) => slack.Files.Find(call.Required("file")) is { IsComplete: true } file && slack.Files.IsSeenByBot(file)
         ? new JsonObject { ["file"] = WithShares(file) }
-        : throw new SlackError("file_not_found");
+        : InMessage(call.Required("file"));
+
+    private JsonObject InMessage(string id)
+    {
+        var file = _workspace.Channels.SelectMany(channel => channel.Messages).Where(message => !message.IsDeleted)
+            .SelectMany(message => message.Files).FirstOrDefault(file => file["id"]!.GetValue<string>() == id)
+            ?? throw new SlackError("file_not_found");
+        var whole = SharedFiles.Whole(file);
+        return whole["mode"]?.GetValue<string>() == "tombstone" ? throw new SlackError("file_deleted") : new JsonObject { ["file"] = whole };
+    }
 
     private JsonObject WithShares(FakeFile file)
     {

@@ -21,6 +21,13 @@ public sealed partial class FakePerson
 
     public Task<Delivery> RenamesAsync(FakeChannel channel, string name) => DoAllAsync(() => _workspace.Renamed(channel, user.Id, name));
 
+    /// <summary>Puts a link at the top of a channel; no event tells of it.</summary>
+    public void Bookmarks(FakeChannel channel, string title, string link)
+    {
+        lock (_workspace.Gate)
+            channel.Keep(new FakeBookmark(_workspace.NewId("Bk"), channel.Id, title, link, null, user.Id));
+    }
+
     private async Task<Delivery> DoAllAsync(Func<IReadOnlyList<JsonObject>> deed)
     {
         MustBeActive();

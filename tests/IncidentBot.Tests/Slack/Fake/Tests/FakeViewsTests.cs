@@ -59,6 +59,7 @@ public sealed class FakeViewsTests : IAsyncLifetime
         using var api = new BareClient(slack);
         await using var bot = await BareBot.StartAsync(slack);
         await slack.Person("Ada").UsesShortcutAsync("declare_incident");
+        slack.Inbox.Patience = BotInbox.SlacksOwn;
 
         clock.Advance(TimeSpan.FromSeconds(3.1));
 

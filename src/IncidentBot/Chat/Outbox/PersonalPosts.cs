@@ -1,0 +1,70 @@
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Chat.Outbox;
+
+/// <summary>Says something to one person, in the one way or, where the platform refuses that, in the other.</summary>
+public sealed class PersonalPosts(ChatPlatforms platforms, IncidentStore incidents, OperatorNotes notes)
+{
+    /// <summary>In a conversation, unseen by the others; in a message to the person alone where the bot cannot speak there.</summary>
+    public async Task ShowAsync(Conversation conversation, string? threadId, string personId, BotText text, Once once, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await platforms.Of(conversation).PostPrivatelyAsync(conversation, threadId, personId, text, cancellationToken);
+        }
+        catch (DeliveryException refused) when (refused.RetryAfter is null)
+        {
+            await SendAsync(personId, text, once, cancellationToken);
+        }
+    }
+
+    /// <summary>For all in a conversation; to one person where the bot cannot speak there.</summary>
+    public async Task PostAsync(PostErrand post, string elseTo, Once once, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken);
+        }
+        catch (DeliveryException refused) when (refused.RetryAfter is null)
+        {
+            await SendAsync(elseTo, post.Text, once, cancellationToken);
+        }
+    }
+
+    /// <summary>To the person alone; where the platform does not allow that, in the incident's home.</summary>
+    public async Task SendAsync(IncidentId? incident, DirectErrand direct, Once once, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(direct.PersonId, direct.Text, once, cancellationToken);
+        }
+        catch (DeliveryException refused) when (refused.RetryAfter is null && incident is not null)
+        {
+            var home = (await incidents.FindAsync(incident.Value, cancellationToken))?.Incident.Home ?? throw new DeliveryException("no_home");
+            await notes.TellAsync($"direct {refused.Code}", $"A message to one person alone went to the conversation of {incident} instead: the platform says {refused.Code}.", home, cancellationToken);
+            await InHomeAsync(home, direct, once, cancellationToken);
+        }
+    }
+
+    private async Task InHomeAsync(Conversation home, DirectErrand direct, Once once, CancellationToken cancellationToken)
+    {
+        var platform = platforms.Of(home);
+        if (!direct.IsPersonal)
+        {
+            await platform.PostAsync(home, null, direct.Text, once, cancellationToken);
+            return;
+        }
+
+        // Shown to them alone, they must be there to see it, and their invitation may still be under way.
+        await platform.InviteAsync(home, [direct.PersonId], cancellationToken);
+        await platform.PostPrivatelyAsync(home, null, direct.PersonId, direct.Text, cancellationToken);
+    }
+
+    private async Task SendAsync(string personId, BotText text, Once once, CancellationToken cancellationToken)
+    {
+        var platform = platforms.OfPerson(personId);
+        var conversation = await platform.OpenDirectAsync(personId, cancellationToken);
+        await platform.PostAsync(conversation, null, text, once, cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using Dapper;
+using IncidentBot.Incidents;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>
+/// A conversation got another id on its platform, and is the same one. All that is stored of it goes along, keys included: a
+/// message that comes once more, under the new id, is still known.
+/// </summary>
+public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDirectory conversations)
+{
+    public async Task MoveAsync(Conversation from, Conversation to, CancellationToken cancellationToken)
+    {
+        const string whose = "select incident_id from conversations where platform = @Platform and workspace = @Workspace and channel = @Channel for update";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(whose, from, cancellationToken: cancellationToken)) is not { } incident)
+            return;
+
+        await connection.ExecuteAsync(Sql, new
+        {
+            platform = from.Platform,
+            workspace = from.Workspace,
+            channel = from.Channel,
+            moved = to.Channel,
+            oldKey = $"{from}/",
+            newKey = $"{to}/",
+        });
+        await transaction.CommitAsync(cancellationToken);
+        conversations.Learn(to, new IncidentId(incident));
+    }
+
+    private const string Sql = """
+        select 1 from incidents where record #>> '{incident,home,platform}' = @platform and record #>> '{incident,home,channel}' = @channel for update;
+
+        delete from conversations where platform = @platform and workspace = @workspace and channel = @moved;
+        update conversations set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+        update posts set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+        update waiting_marks set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+        update kept_files set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+
+        update timeline_events
+           set channel = @moved, key = replace(key, @oldKey, @newKey)
+         where platform = @platform and workspace = @workspace and channel = @channel;
+        update timeline_events
+           set detail = jsonb_set(detail, '{conversation,channel}', to_jsonb(@moved::text))
+         where kind = 'home'
+           and detail #>> '{conversation,platform}' = @platform and detail #>> '{conversation,workspace}' = @workspace and detail #>> '{conversation,channel}' = @channel;
+        update incidents
+           set record = replace(jsonb_set(record, '{incident,home,channel}', to_jsonb(@moved::text))::text, @oldKey, @newKey)::jsonb
+         where record #>> '{incident,home,platform}' = @platform
+           and record #>> '{incident,home,workspace}' = @workspace
+           and record #>> '{incident,home,channel}' = @channel;
+        update outbox
+           set payload = replace(payload::text, format('"%s"', @channel::text), format('"%s"', @moved::text))::jsonb
+         where sent_at is null and gave_up_at is null and payload::text like '%"' || @channel || '"%';
+        select pg_notify('conversation', @newKey);
+        """;
+}
