@@ -114,6 +114,7 @@ public static partial class SlackServices
         services.AddHostedService<SlackLateNames>();
         services.AddSingleton<SlackHome>();
         services.AddSingleton<SlackSurroundings>();
+        services.AddSingleton<SlackConcerns>();
         services.AddSingleton<SlackEvents>();
         services.AddSingleton<SlackCommandReader>();
         services.AddSingleton<SlackLateAnswers>();

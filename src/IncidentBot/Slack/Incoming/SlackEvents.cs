@@ -7,12 +7,10 @@ namespace IncidentBot.Slack;
 
 /// <summary>Takes deliveries of the Events API. The answer is given when everything is stored, so that what fails is delivered again.</summary>
 public sealed partial class SlackEvents(
-    SlackTranslator translator,
-    SlackWorkspaces workspaces,
-    SlackIdentity identity,
     SlackUninstalls uninstalls,
+    SlackConcerns concerns,
     SlackSurroundings surroundings,
-    ConversationDirectory conversations,
+    SlackTranslator translator,
     ChatEventHandler handler,
     SlackCounters counters,
     ILogger<SlackEvents> logger)
@@ -43,17 +41,14 @@ public sealed partial class SlackEvents(
             if (await uninstalls.TakeAsync(envelope, cancellationToken))
                 return SlackAnswer.Taken;
 
-            var team = envelope.Team ?? "";
-            await workspaces.LearnAsync(team, envelope.Enterprise, cancellationToken);
-            var known = await identity.FindAsync(team, cancellationToken);
-            if (team.Length == 0 || !await workspaces.ServesAsync(team, cancellationToken))
+            if (await concerns.WhoIsBotAsync(envelope, cancellationToken) is not { } self)
                 return Ignore("team");
             if (await surroundings.TakeAsync(envelope, cancellationToken))
                 return SlackAnswer.Taken;
-            if (!await IsOfInterestAsync(envelope, cancellationToken))
+            if (!await concerns.IsOfInterestAsync(envelope, cancellationToken))
                 return Ignore("conversation");
 
-            var happened = await translator.TranslateAsync(envelope, envelope.Complete(known), cancellationToken);
+            var happened = await translator.TranslateAsync(envelope, self, cancellationToken);
             foreach (var chatEvent in happened)
                 await handler.HandleAsync(chatEvent, cancellationToken);
             return happened.Count == 0 ? Ignore("event") : SlackAnswer.Taken;
@@ -64,11 +59,6 @@ public sealed partial class SlackEvents(
             return SlackAnswer.TryAgain;
         }
     }
-
-    /// <summary>The bot hears channels that no incident lives in; nobody's name is looked up for those.</summary>
-    private async ValueTask<bool> IsOfInterestAsync(SlackEnvelope envelope, CancellationToken cancellationToken) =>
-        envelope is { Team: { } team, Channel: { } channel }
-        && (envelope.Type == "app_mention" || await conversations.FindAsync(SlackAddress.Conversation(team, channel), cancellationToken) is not null);
 
     private SlackAnswer Ignore(string reason)
     {
