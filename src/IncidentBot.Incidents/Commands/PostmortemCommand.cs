@@ -44,6 +44,7 @@ public sealed class PostmortemCommand : Command
 
     private Decision Export(string format, CommandContext context) => format.ToLowerInvariant() switch
     {
+        "" or "md" or "markdown" when context.IsShared => Rejection.Because($"People of another organisation read along here, so the document does not come as a file. `postmortem` shows you its link."),
         "" or "md" or "markdown" => Decision.Nothing.TellChannel($"The postmortem of {context.Incident.Incident.Id} as it stands now").ThenDo(new ShareDocument("md")),
         "html" or "pdf" or "docx" => Rejection.Because($"The postmortem of {context.Incident.Incident.Id} comes as Markdown yet: `postmortem export md`."),
         _ => Unclear($"“{format}” is no format I know."),

@@ -37,6 +37,18 @@ public sealed class SharedChannelsTests(SlackWorld world, PostgresFixture postgr
     }
 
     [Fact]
+    public async Task The_document_is_not_given_to_it_as_a_file()
+    {
+        var shared = Shared();
+        var incident = await world.StartIncidentAsync("P1 Checkout is down");
+
+        var answer = await world.Ada.CommandsAsync(shared, "/incident", $"postmortem {incident.Id} export md");
+
+        Assert.Contains("does not come as a file", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(world.Slack.UploadedFiles, file => file.Shares.Any(share => share.Channel == shared));
+    }
+
+    [Fact]
     public async Task A_mention_there_is_answered_to_its_sender_alone()
     {
         var shared = Shared();

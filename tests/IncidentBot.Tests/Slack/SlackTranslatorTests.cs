@@ -1,6 +1,7 @@
 using System.Text;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Slack;
 using Xunit;
 
@@ -213,11 +214,50 @@ public sealed class SlackTranslatorTests
     private static string Pin(string type) =>
         $$"""{"type":"{{type}}","user":"U01","channel_id":"C01","event_ts":"1705329300.000500","item":{"type":"message","channel":"C01","message":{"type":"message","user":"U01","text":"old words","ts":"{{Ts}}"} } }""";
 
+    [Theory]
+    [InlineData("member_joined_channel", typeof(PersonJoined))]
+    [InlineData("member_left_channel", typeof(PersonLeft))]
+    [InlineData("channel_archive", typeof(HomeArchived))]
+    [InlineData("group_archive", typeof(HomeArchived))]
+    [InlineData("channel_unarchive", typeof(HomeUnarchived))]
+    [InlineData("group_unarchive", typeof(HomeUnarchived))]
+    public async Task What_happens_to_a_channel_is_one_event_however_it_is_delivered(string type, Type expected)
+    {
+        var json = $$"""{"type":"{{type}}","user":"U01","channel":"C01","event_ts":"{{Ts}}"}""";
+
+        var first = await OneAsync<ConversationEvent>(json);
+        var second = await OneAsync<ConversationEvent>(json);
+
+        Assert.IsType(expected, first.Detail);
+        Assert.Equal(first.Key, second.Key);
+        Assert.Equal("Ada", first.By.Name);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"member_joined_channel","user":"UBOT","channel":"C01","event_ts":"1.000100"}""")]
+    [InlineData("""{"type":"channel_archive","user":"UBOT","channel":"C01","event_ts":"1.000100"}""")]
+    [InlineData("""{"type":"member_joined_channel","channel":"C01","event_ts":"1.000100"}""")]
+    [InlineData("""{"type":"member_joined_channel","user":"U01","channel":"C01"}""")]
+    public async Task What_the_bot_did_itself_or_is_incomplete_is_nothing(string json) => Assert.Empty(await TranslateAsync(json));
+
+    [Theory]
+    [InlineData("E01", Standing.Member)]
+    [InlineData("E02", Standing.Stranger)]
+    public async Task Somebody_of_another_workspace_of_the_organisation_is_no_stranger(string theirs, Standing expected)
+    {
+        var slack = new StubbedWebApi().Answer("users.info", """{"ok":true,"user":{"id":"U01","name":"ada","team_id":"T02","enterprise_user":{"enterprise_id":"E0?","teams":["T02"]}}}""".Replace("E0?", theirs, StringComparison.Ordinal));
+        var mention = $$"""{"type":"app_mention","user":"U01","user_team":"T02","text":"<@UBOT> list","ts":"{{Ts}}","channel":"C01","event_ts":"{{Ts}}"}""";
+
+        var typed = Assert.IsType<CommandEvent>(Assert.Single(await TranslateAsync(mention, slack, "E01")));
+
+        Assert.Equal(expected, typed.Standing);
+    }
+
     private async Task<T> OneAsync<T>(string json) where T : ChatEvent => Assert.IsType<T>(Assert.Single(await TranslateAsync(json)));
 
-    private async Task<IReadOnlyList<ChatEvent>> TranslateAsync(string happened, StubbedWebApi? slack = null)
+    private async Task<IReadOnlyList<ChatEvent>> TranslateAsync(string happened, StubbedWebApi? slack = null, string enterprise = "")
     {
-        var envelope = $$"""{"type":"event_callback","team_id":"T01","api_app_id":"A01","event":{{happened}}}""";
+        var envelope = $$"""{"type":"event_callback","team_id":"T01","enterprise_id":"{{enterprise}}","api_app_id":"A01","event":{{happened}}}""";
         Assert.True(SlackJson.TryParse(Encoding.UTF8.GetBytes(envelope), out var document));
         using (document)
             return await (slack ?? _slack).Translator().TranslateAsync(new SlackEnvelope(document!.RootElement), Self, TestContext.Current.CancellationToken);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
 
@@ -8,8 +7,9 @@ namespace IncidentBot.Slack;
 public sealed class SlackConversations(SlackNames names)
 {
     /// <returns>Nothing for other events, and for what the bot itself did.</returns>
-    public async ValueTask<ConversationEvent?> TranslateAsync(SlackSelf self, string team, string channel, string? type, JsonElement happened, CancellationToken cancellationToken)
+    public async ValueTask<ConversationEvent?> TranslateAsync(SlackSelf self, string team, string channel, SlackEnvelope envelope, CancellationToken cancellationToken)
     {
+        var (type, happened) = (envelope.Type, envelope.Event);
         if (DetailOf(type) is not { } detail || happened.Text("user"u8) is not { Length: > 0 } user || self.IsUser(user))
             return null;
         if (happened.Text("event_ts"u8) is not { } ts || !SlackTimestamp.TryRead(ts, out var at))
@@ -21,7 +21,7 @@ public sealed class SlackConversations(SlackNames names)
         var source = new EventSource(conversation, $"{type}-{user}-{ts}");
         return new ConversationEvent($"{type} {conversation} {user} {ts}", source, names.Person(team, user), at, names.Zone(team, user), detail)
         {
-            Standing = names.Standing(team, user, happened.Text("team"u8), null),
+            Standing = names.Standing(team, user, happened.Text("team"u8), envelope.Enterprise),
         };
     }
 

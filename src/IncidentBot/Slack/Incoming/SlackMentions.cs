@@ -7,7 +7,7 @@ namespace IncidentBot.Slack;
 /// <summary>Commands that begin with the bot's name: <c>@IncidentBot note 14:30 disk full</c>, the only way in a thread.</summary>
 public sealed class SlackMentions(SlackNames names, SlackSharing sharing, SlackCommandText commandText, IOptions<SlackOptions> options)
 {
-    public async ValueTask<CommandEvent?> TranslateAsync(SlackSelf self, string team, string channel, JsonElement mention, CancellationToken cancellationToken)
+    public async ValueTask<CommandEvent?> TranslateAsync(SlackSelf self, string team, string channel, string? enterprise, JsonElement mention, CancellationToken cancellationToken)
     {
         if (mention.Text("user"u8) is not { } user || self.IsAuthorOf(mention) || !SlackTimestamp.TryRead(mention.Text("ts"u8), out var at))
             return null;
@@ -20,7 +20,7 @@ public sealed class SlackMentions(SlackNames names, SlackSharing sharing, SlackC
             $"command {source.MessageKey}", source, names.Person(team, user), at, names.Zone(team, user),
             text, mentions, names.Find(team, channel)?.Name ?? channel, IsAnsweredInPlace: false)
         {
-            Standing = names.Standing(team, user, mention.Text("user_team"u8), null),
+            Standing = names.Standing(team, user, mention.Text("user_team"u8), enterprise),
             IsShared = await sharing.IsKnownToBeForbiddenAsync(team, channel, cancellationToken),
         };
     }

@@ -15,12 +15,12 @@ public sealed class SlackTranslator(SlackMessages messages, SlackMarks marks, Sl
         return envelope.Type switch
         {
             "message" => One(await OfMessageAsync(self, team, channel, happened, cancellationToken)),
-            "app_mention" => One(await mentions.TranslateAsync(self, team, channel, happened, cancellationToken)),
+            "app_mention" => One(await mentions.TranslateAsync(self, team, channel, envelope.Enterprise, happened, cancellationToken)),
             "reaction_added" => One(await marks.OfReactionAsync(self, team, happened, isKept: true, cancellationToken)),
             "reaction_removed" => One(await marks.OfReactionAsync(self, team, happened, isKept: false, cancellationToken)),
             "pin_added" => await marks.OfPinAsync(self, team, happened, isKept: true, cancellationToken),
             "pin_removed" => await marks.OfPinAsync(self, team, happened, isKept: false, cancellationToken),
-            _ => One(await conversations.TranslateAsync(self, team, channel, envelope.Type, happened, cancellationToken)),
+            _ => One(await conversations.TranslateAsync(self, team, channel, envelope, cancellationToken)),
         };
     }
 
