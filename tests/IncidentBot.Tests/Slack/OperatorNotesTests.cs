@@ -26,7 +26,7 @@ public sealed class OperatorNotesTests(PostgresFixture postgres)
             ["bookmarks:write", "canvases:write", "im:write", "pins:write", "usergroups:read"],
             Notes(world).Select(note => note.Split('(', ')')[1]).Order(StringComparer.Ordinal));
         Assert.Equal(5, await Rows.CountAsync(world.Database, "select count(*) from operator_notes"));
-        Assert.Equal(2, await Rows.CountAsync(world.Database, "select times::bigint from operator_notes where subject = 'pin missing_scope (pins:write)'"));
+        Assert.Equal(2, await Rows.CountAsync(world.Database, "select times::bigint from operator_notes where subject = 'missing_scope (pins:write)'"));
         Assert.Contains(world.Grace.User.Id, first.Members);
         Assert.Contains(first.EphemeralsOf(world.Grace), shown => shown.Text.Contains("You are *Incident Commander*", StringComparison.Ordinal));
         Assert.All([first, second], home => Assert.Single(home.BotPosts, post => post.Text.Contains("Status: *Investigating*", StringComparison.Ordinal)));
