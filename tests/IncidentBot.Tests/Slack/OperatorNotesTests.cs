@@ -128,6 +128,26 @@ public sealed class OperatorNotesTests(PostgresFixture postgres)
         Assert.Equal(1, await Rows.CountAsync(world.Database, "select count(*) from operator_notes where note like '%“pin” was left out%'"));
     }
 
+    [Fact]
+    public async Task Says_whom_the_settings_name_by_no_id()
+    {
+        await using var world = await CreateAsync(postgres, slack => [.. Furnish(slack), ("Invites:Rules:0:Who:2", "@ada")]);
+
+        var home = await DeclareAsync(world, "P1 Somebody is missing");
+        await world.OutboxIsEmptyAsync();
+
+        Assert.Contains("user_not_found (@ada)", Assert.Single(Notes(world)), StringComparison.Ordinal);
+        Assert.Contains(world.Slack.Person("Katherine Johnson").User.Id, home.Members);
+    }
+
+    [Fact]
+    public async Task Does_not_start_with_a_severity_nobody_knows_and_names_the_setting()
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => CreateAsync(postgres, settings: ("Invites:Rules:0:Severities:0", "P9")));
+
+        Assert.Contains("Invites:Rules:0:Severities:0", refused.Message, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string, string)> Furnish(FakeSlack slack) =>
     [
         ("Operator:Channel", slack.NewChannel("operators").Id),
