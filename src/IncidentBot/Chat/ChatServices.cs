@@ -1,4 +1,5 @@
 using IncidentBot.Chat.Outbox;
+using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
 
@@ -9,6 +10,7 @@ public static class ChatServices
         services.AddOptions<AnnouncementOptions>().BindConfiguration(AnnouncementOptions.Section);
         services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<InviteOptions>, InviteOptionsCheck>();
         services.AddOptions<RoleOptions>().BindConfiguration(RoleOptions.Section);
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section);
         services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();

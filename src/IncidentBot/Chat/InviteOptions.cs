@@ -17,7 +17,8 @@ public sealed class InviteOptions
 /// <summary>Applies where one of the severities and one of the services fits; an empty list fits always.</summary>
 public sealed class InviteRule
 {
-    public Severity[] Severities { get; set; } = [];
+    /// <summary>As they are typed: <c>P1</c>, <c>sev1</c>.</summary>
+    public string[] Severities { get; set; } = [];
 
     public string[] Services { get; set; } = [];
 
@@ -25,6 +26,6 @@ public sealed class InviteRule
     public string[] Who { get; set; } = [];
 
     public bool Applies(Incident incident) =>
-        (Severities is [] || (incident.Severity is { } severity && Severities.Contains(severity)))
+        (Severities is [] || Severities.Any(word => IncidentBot.Incidents.Severities.TryParse(word, out var severity) && severity == incident.Severity))
         && (Services is [] || incident.Services.Any(service => Services.Contains(service, StringComparer.OrdinalIgnoreCase)));
 }

@@ -11,11 +11,13 @@ public sealed partial class OperatorNotes(
     /// <summary>The same again is said again after this long.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromDays(1);
 
-    /// <param name="subject">The same for the same trouble, whichever incident meets it: <c>topic missing_scope (channels:manage)</c>.</param>
+    /// <param name="what">Was left out, in a word or two: <c>topic</c>.</param>
+    /// <param name="code">The platform's own word for why. One that names what is missing, as in <c>missing_scope (channels:manage)</c>, is one trouble whatever it keeps from being done.</param>
     /// <param name="near">A conversation of the platform and workspace where it happened.</param>
-    public async Task TellAsync(string subject, string note, Conversation? near, CancellationToken cancellationToken)
+    public async Task TellAsync(string what, string code, string note, Conversation? near, CancellationToken cancellationToken)
     {
         LogNote(note);
+        var subject = code.EndsWith(')') ? code : $"{what} {code}";
         if (!await store.AddAsync(subject, note, time.GetUtcNow(), Pause, cancellationToken))
             return;
         if (options.Value.Channel.Length > 0 && ConversationName.Read(options.Value.Channel, near) is { } channel)
@@ -27,7 +29,7 @@ public sealed partial class OperatorNotes(
     {
         var near = row.Errand.Near ?? (row.Incident is { } id ? (await incidents.FindAsync(id, cancellationToken))?.Incident.Home : null);
         var about = row.Incident?.Value ?? row.Lane;
-        await TellAsync($"{row.Errand.Word} {error}", $"{about}: “{row.Errand.Word}” was left out; the platform says {error}.", near, cancellationToken);
+        await TellAsync(row.Errand.Word, error, $"{about}: “{row.Errand.Word}” was left out; the platform says {error}.", near, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Note}")]

@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace IncidentBot.Tests.Chat;
@@ -35,6 +36,7 @@ public sealed class ChatSettingsTests
     [Theory]
     [InlineData("", "", "P3", "", true)]
     [InlineData("P0,P1", "", "P1", "", true)]
+    [InlineData("sev2", "", "P1", "", true)]
     [InlineData("P0,P1", "", "P2", "", false)]
     [InlineData("P0,P1", "", "", "", false)]
     [InlineData("", "api", "", "web,API", true)]
@@ -45,7 +47,7 @@ public sealed class ChatSettingsTests
     [InlineData("P1", "api", "P1", "web", false)]
     public void Brings_people_in_by_severity_and_service(string severities, string services, string severity, string ofServices, bool applies)
     {
-        var rule = new InviteRule { Severities = [.. Words(severities).Select(Enum.Parse<Severity>)], Services = Words(services), Who = ["U01"] };
+        var rule = new InviteRule { Severities = Words(severities), Services = Words(services), Who = ["U01"] };
         var incident = new Incident
         {
             Id = new IncidentId("INC-2024-0115-1430"),
@@ -84,6 +86,17 @@ public sealed class ChatSettingsTests
         Assert.Equal("topic", new TopicErrand().Word);
         Assert.Equal("show document", new ShowDocumentErrand().Word);
         Assert.Equal("open home", new OpenHomeErrand(Nearby, "", false, []).Word);
+    }
+
+    [Fact]
+    public void Has_no_rules_and_the_bots_own_words_by_the_file_with_the_defaults()
+    {
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json")).Build();
+
+        Assert.Empty(settings.GetSection(InviteOptions.Section).Get<InviteOptions>()!.Rules);
+        Assert.Empty(settings.GetSection(AnnouncementOptions.Section).Get<AnnouncementOptions>()!.Updates);
+        Assert.Equal(Role.Scribe.Instructions, settings.GetSection(RoleOptions.Section).Get<RoleOptions>()!.InstructionsFor(Role.Scribe));
+        Assert.Equal(0, settings.GetSection(HomeOptions.Section).Get<HomeOptions>()!.ArchiveAfterDays);
     }
 
     private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);

@@ -39,6 +39,24 @@ public sealed class HalfDoneStepsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Twenty_incidents_at_once_are_opened_within_slacks_limits()
+    {
+        await using var world = await CreateAsync(postgres, _ => []);
+        world.Slack.Limits.IsStrict = true;
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => world.Ada.CommandsAsync(world.NewRoom(), "/incident", $"start P2 Storm{number}")));
+        await world.OutboxIsEmptyAsync();
+
+        Assert.All(answers, answer => Assert.True(answer.IsForAll, answer.Text));
+        var homes = world.Slack.Channels.Where(channel => channel.Name.StartsWith("inc-", StringComparison.Ordinal)).ToList();
+        Assert.Equal(20, homes.Count);
+        Assert.All(homes, home => Assert.NotNull(home.Pinned));
+        Assert.All(homes, home => Assert.Single(home.Bookmarks));
+        Assert.All(homes, home => Assert.StartsWith("P2 | ", home.Topic, StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Slack.Calls, call => call.Outcome == "429");
+    }
+
+    [Fact]
     public async Task A_post_of_which_nobody_knows_whether_it_went_out_is_found_again_behind_all_that_was_said_since()
     {
         await using var world = await CreateAsync(postgres);

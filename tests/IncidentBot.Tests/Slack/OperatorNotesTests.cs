@@ -26,7 +26,7 @@ public sealed class OperatorNotesTests(PostgresFixture postgres)
             ["bookmarks:write", "canvases:write", "im:write", "pins:write", "usergroups:read"],
             Notes(world).Select(note => note.Split('(', ')')[1]).Order(StringComparer.Ordinal));
         Assert.Equal(5, await Rows.CountAsync(world.Database, "select count(*) from operator_notes"));
-        Assert.Equal(2, await Rows.CountAsync(world.Database, "select times::bigint from operator_notes where subject = 'pin missing_scope (pins:write)'"));
+        Assert.Equal(2, await Rows.CountAsync(world.Database, "select times::bigint from operator_notes where subject = 'missing_scope (pins:write)'"));
         Assert.Contains(world.Grace.User.Id, first.Members);
         Assert.Contains(first.EphemeralsOf(world.Grace), shown => shown.Text.Contains("You are *Incident Commander*", StringComparison.Ordinal));
         Assert.All([first, second], home => Assert.Single(home.BotPosts, post => post.Text.Contains("Status: *Investigating*", StringComparison.Ordinal)));
@@ -126,6 +126,26 @@ public sealed class OperatorNotesTests(PostgresFixture postgres)
         await world.OutboxIsEmptyAsync();
 
         Assert.Equal(1, await Rows.CountAsync(world.Database, "select count(*) from operator_notes where note like '%“pin” was left out%'"));
+    }
+
+    [Fact]
+    public async Task Says_whom_the_settings_name_by_no_id()
+    {
+        await using var world = await CreateAsync(postgres, slack => [.. Furnish(slack), ("Invites:Rules:0:Who:2", "@ada")]);
+
+        var home = await DeclareAsync(world, "P1 Somebody is missing");
+        await world.OutboxIsEmptyAsync();
+
+        Assert.Contains("user_not_found (@ada)", Assert.Single(Notes(world)), StringComparison.Ordinal);
+        Assert.Contains(world.Slack.Person("Katherine Johnson").User.Id, home.Members);
+    }
+
+    [Fact]
+    public async Task Does_not_start_with_a_severity_nobody_knows_and_names_the_setting()
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => CreateAsync(postgres, settings: ("Invites:Rules:0:Severities:0", "P9")));
+
+        Assert.Contains("Invites:Rules:0:Severities:0", refused.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string, string)> Furnish(FakeSlack slack) =>

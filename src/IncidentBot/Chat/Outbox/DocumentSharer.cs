@@ -27,7 +27,7 @@ public sealed class DocumentSharer(ChatPlatforms platforms, DocumentReader docum
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null)
         {
-            await notes.TellAsync($"{errand.Word} {refused.Code}", $"{file.Title} was posted as a link and not as a file: the platform says {refused.Code}.", errand.Conversation, cancellationToken);
+            await notes.TellAsync(errand.Word, refused.Code, $"{file.Title} was posted as a link and not as a file: the platform says {refused.Code}.", errand.Conversation, cancellationToken);
             return false;
         }
     }

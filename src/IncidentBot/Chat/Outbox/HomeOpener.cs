@@ -31,7 +31,8 @@ public sealed class HomeOpener(IncidentStore incidents, HomeRecorder recorder, C
         catch (DeliveryException refused) when (refused.RetryAfter is null)
         {
             await notes.TellAsync(
-                $"channel {refused.Code}",
+                "channel",
+                refused.Code,
                 $"{id} has no channel of its own: the platform says {refused.Code}. It stays {(errand.IsQuiet ? "between its declarer and the bot" : "where it was declared")}.",
                 errand.Origin,
                 cancellationToken);

@@ -89,8 +89,8 @@ public sealed partial class OutboxSender(
         var now = time.GetUtcNow();
         if (outcome.IsFinal || now - row.CreatedAt > GiveUpAfter)
         {
-            await outbox.GiveUpAsync(row, error, cancellationToken);
             await notes.TellLeftOutAsync(row, error, cancellationToken);
+            await outbox.GiveUpAsync(row, error, cancellationToken);
             return;
         }
 

@@ -42,7 +42,7 @@ public sealed class PersonalPosts(ChatPlatforms platforms, IncidentStore inciden
         catch (DeliveryException refused) when (refused.RetryAfter is null && incident is not null)
         {
             var home = (await incidents.FindAsync(incident.Value, cancellationToken))?.Incident.Home ?? throw new DeliveryException("no_home");
-            await notes.TellAsync($"direct {refused.Code}", $"A message to one person alone went to the conversation of {incident} instead: the platform says {refused.Code}.", home, cancellationToken);
+            await notes.TellAsync("direct", refused.Code, $"A message to one person alone went to the conversation of {incident} instead: the platform says {refused.Code}.", home, cancellationToken);
             await InHomeAsync(home, direct, once, cancellationToken);
         }
     }

@@ -1,5 +1,4 @@
 using IncidentBot.Chat;
-using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Slack;

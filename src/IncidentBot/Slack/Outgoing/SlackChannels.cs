@@ -107,6 +107,8 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
                     people.Add(user);
                 else if (SlackAddress.GroupOf(id) is { } group)
                     people.AddRange(await workspaces.In(team).GroupMembersAsync(group, cancellationToken));
+                else if (!id.Contains(':', StringComparison.Ordinal))
+                    unread = new SlackApiException($"user_not_found ({id})");
             }
             catch (SlackApiException refused) when (refused.IsFinal)
             {

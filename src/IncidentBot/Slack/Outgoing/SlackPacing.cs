@@ -33,7 +33,9 @@ public sealed class SlackPacing(TimeProvider time)
         var perMinute = method switch
         {
             "conversations.create" or "conversations.list" or "conversations.setTopic" or "conversations.setPurpose" => 20,
-            "usergroups.list" or "pins.add" => 20,
+            "conversations.rename" or "conversations.archive" or "conversations.canvases.create" => 20,
+            "usergroups.list" or "usergroups.users.list" or "pins.add" => 20,
+            "bookmarks.add" or "bookmarks.edit" or "bookmarks.remove" => 20,
             "users.info" or "chat.postEphemeral" or "views.open" or "views.publish" or "views.update" => 100,
             _ => 50,
         };
