@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
+using IncidentBot.Storage;
 using Npgsql;
 
 namespace IncidentBot.Health;
 
 /// <summary>What the bot has to say: whether it gets said.</summary>
-public sealed class OutboxDiagnosis(NpgsqlDataSource dataSource, TimeProvider time) : IDiagnosis
+public sealed class OutboxDiagnosis(NpgsqlDataSource dataSource, OperatorNoteStore notes, TimeProvider time) : IDiagnosis
 {
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
+    private const int MostNotes = 10;
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
 
     public string Part => "the outbox";
@@ -37,6 +39,8 @@ public sealed class OutboxDiagnosis(NpgsqlDataSource dataSource, TimeProvider ti
             yield return Finding.Warning($"{outbox.Waiting} messages wait, the oldest since {oldest.ToString("u", CultureInfo.InvariantCulture)}.", "See whether the bot runs.");
         if (outbox is { GivenUp: 0, Failing: 0 } && (outbox.Oldest is null || now - outbox.Oldest <= Long))
             yield return Finding.Ok(outbox.Waiting == 0 ? "The outbox is empty." : $"The outbox is at work on {outbox.Waiting} messages.");
+        foreach (var note in (await notes.SinceAsync(now - Recent, cancellationToken)).Take(MostNotes))
+            yield return Finding.Warning($"{note.Note} That was {note.LastAt.ToString("u", CultureInfo.InvariantCulture)}, {note.Times} times in all.", "Give the app what it lacks; the incidents went on without it.");
     }
 
     private sealed record State

@@ -90,17 +90,20 @@ public sealed class DoctorTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Says_what_was_given_up()
+    public async Task Says_what_was_given_up_and_left_out()
     {
         await using var world = await SlackWorld.CreateAsync(postgres);
         await using var source = NpgsqlDataSource.Create(world.Database);
-        await using var command = source.CreateCommand(
-            "insert into outbox (lane, kind, payload, created_at, due_at, gave_up_at, last_error) values ('x', 'PostErrand', '{}', now(), now(), now(), 'is_archived')");
+        await using var command = source.CreateCommand("""
+            insert into outbox (lane, kind, payload, created_at, due_at, gave_up_at, last_error) values ('x', 'PostErrand', '{}', now(), now(), now(), 'is_archived');
+            insert into operator_notes (subject, note, first_at, last_at, told_at, times) values ('pin no_permission', 'The card is not pinned.', now(), now(), now(), 3)
+            """);
         await command.ExecuteNonQueryAsync(Cancel);
 
         var findings = await ExamineAsync(world);
 
         Assert.Contains(findings, finding => finding is { Kind: FindingKind.Warning, What: "1 messages of the last week were given up; the latest because of is_archived." });
+        Assert.Contains(findings, finding => finding.What.StartsWith("The card is not pinned.", StringComparison.Ordinal) && finding.What.EndsWith("3 times in all.", StringComparison.Ordinal));
     }
 
     [Fact]
