@@ -16,7 +16,7 @@ public sealed class ArchivingTests(PostgresFixture postgres) : IAsyncLifetime
     private SlackWorld _world = null!;
 
     public async ValueTask InitializeAsync() =>
-        _world = await CreateAsync(postgres, slack => [("Homes:ArchiveAfterDays", "7"), ("Operator:Channel", slack.NewChannel("operators").Id)], _clock);
+        _world = await CreateAsync(postgres, slack => [("Homes:ArchiveAfterDays", "7"), ("Homes:RenameWithTitle", "true"), ("Operator:Channel", slack.NewChannel("operators").Id)], _clock);
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
