@@ -74,6 +74,18 @@ public sealed class OutboxStore(NpgsqlDataSource dataSource, TimeProvider time)
     public Task SentAsync(OutboxRow row, CancellationToken cancellationToken) =>
         ExecuteAsync("update outbox set sent_at = @now, last_error = null where id = @id", row, null, default, cancellationToken);
 
+    /// <summary>Forgets what was said, or given up, before a moment.</summary>
+    public async Task ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            delete from outbox
+             where sent_at < @before
+                or gave_up_at < @before
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { before = before.UtcDateTime }, cancellationToken: cancellationToken));
+    }
+
     /// <param name="isUncertain">Whether it may have taken effect; otherwise it counts as never tried.</param>
     public Task TryAgainAsync(OutboxRow row, string error, bool isUncertain, DateTimeOffset dueAt, CancellationToken cancellationToken) => ExecuteAsync(
         isUncertain
