@@ -1,4 +1,3 @@
-using IncidentBot.Tests.Slack.Fake;
 using Npgsql;
 using Xunit;
 using static IncidentBot.Tests.Slack.SlackWorld;
