@@ -1,5 +1,5 @@
-using IncidentBot.Incidents;
 using System.Text.Json;
+using IncidentBot.Incidents;
 
 namespace IncidentBot.Slack;
 
