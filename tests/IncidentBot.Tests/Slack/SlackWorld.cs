@@ -130,6 +130,8 @@ public sealed partial class SlackWorld(PostgresFixture postgres) : IAsyncLifetim
         Database = database;
         Slack = await FakeSlack.StartAsync(clock);
         Slack.Inbox.Transport = Transport;
+        // They are there before anybody looks for them.
+        _ = (Ada, Grace);
         _furniture = [.. furnish(Slack)];
         Bot = await TestBot.StartAsync(Database, Settings(), clock);
         Slack.Inbox.Bot = Bot.Address;
