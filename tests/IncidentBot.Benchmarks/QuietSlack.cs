@@ -10,15 +10,22 @@ internal static class QuietSlack
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var ts = 0;
-        app.Map("/api/{method}", (string method) => Results.Json(method switch
+        app.Map("/api/{method}", async (HttpContext http, string method) =>
         {
-            "auth.test" => new Dictionary<string, object> { ["ok"] = true, ["url"] = "https://bench.slack.com/", ["team"] = "Bench", ["team_id"] = Load.Team, ["user_id"] = "UBOT", ["bot_id"] = "BBOT" },
-            "users.info" => new() { ["ok"] = true, ["user"] = new Dictionary<string, object> { ["id"] = "U01", ["real_name"] = "Ada", ["tz"] = "Europe/London", ["profile"] = new Dictionary<string, string> { ["display_name"] = "Ada" } } },
-            "chat.postMessage" => new() { ["ok"] = true, ["channel"] = Load.Channel, ["ts"] = $"1.{Interlocked.Increment(ref ts):000000}" },
-            "views.open" => new() { ["ok"] = true, ["view"] = new Dictionary<string, string> { ["id"] = "V01", ["hash"] = "1.a" } },
-            _ => new() { ["ok"] = true },
-        }));
+            var channel = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync())["channel"].ToString() : "";
+            return Results.Json(Answer(method, channel, () => Interlocked.Increment(ref ts)));
+        });
         await app.RunAsync();
         return 0;
     }
+
+    private static Dictionary<string, object> Answer(string method, string channel, Func<int> next) => method switch
+    {
+        "auth.test" => new Dictionary<string, object> { ["ok"] = true, ["url"] = "https://bench.slack.com/", ["team"] = "Bench", ["team_id"] = Load.Team, ["user_id"] = "UBOT", ["bot_id"] = "BBOT" },
+        "users.info" => new() { ["ok"] = true, ["user"] = new Dictionary<string, object> { ["id"] = "U01", ["real_name"] = "Ada", ["tz"] = "Europe/London", ["profile"] = new Dictionary<string, string> { ["display_name"] = "Ada" } } },
+        "chat.postMessage" => new() { ["ok"] = true, ["channel"] = Load.Channel, ["ts"] = $"1.{next():000000}" },
+        "conversations.info" => new() { ["ok"] = true, ["channel"] = new Dictionary<string, object> { ["id"] = channel, ["name"] = "bench", ["is_member"] = true } },
+        "views.open" => new() { ["ok"] = true, ["view"] = new Dictionary<string, string> { ["id"] = "V01", ["hash"] = "1.a" } },
+        _ => new() { ["ok"] = true },
+    };
 }

@@ -15,7 +15,10 @@ public sealed partial class SlackSharing(SlackWorkspaces workspaces, IOptions<Sl
     private static readonly TimeSpan FreshFor = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
+
     private readonly ConcurrentDictionary<(string Team, string Channel), (bool IsShared, DateTimeOffset At)> _known = new();
+    private readonly ConcurrentDictionary<(string Team, string Channel), DateTimeOffset> _askAgainAt = new();
 
     public void Learn(SlackEnvelope envelope)
     {
@@ -44,6 +47,10 @@ public sealed partial class SlackSharing(SlackWorkspaces workspaces, IOptions<Sl
     /// <summary>The same for whoever waits for an answer: what Slack does not say in time is taken for a channel of ours.</summary>
     public async ValueTask<bool> IsKnownToBeForbiddenAsync(string team, string channel, CancellationToken cancellationToken)
     {
+        // Nobody waits twice for what Slack has just not said.
+        if (_askAgainAt.TryGetValue((team, channel), out var again) && time.GetUtcNow() < again)
+            return _known.TryGetValue((team, channel), out var known) && known.IsShared;
+
         try
         {
             return await IsForbiddenAsync(team, channel, cancellationToken).AsTask().WaitAsync(LongestWait, time, cancellationToken);
@@ -51,6 +58,7 @@ public sealed partial class SlackSharing(SlackWorkspaces workspaces, IOptions<Sl
         catch (Exception unknown) when (unknown is SlackApiException or HttpRequestException or IOException or TimeoutException || (unknown is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             LogUnknown(channel, unknown.Message);
+            AskAgainLater(team, channel);
             return false;
         }
     }
@@ -72,10 +80,20 @@ public sealed partial class SlackSharing(SlackWorkspaces workspaces, IOptions<Sl
             LogUnknown(channel, hidden.Code);
         }
 
-        return _known.TryGetValue((team, channel), out var told) && told.IsShared;
+        if (_known.TryGetValue((team, channel), out var told))
+            return told.IsShared;
+
+        AskAgainLater(team, channel);
+        return false;
     }
 
-    private void Keep(string team, string channel, bool isShared) => _known[(team, channel)] = (isShared, time.GetUtcNow());
+    private void AskAgainLater(string team, string channel) => _askAgainAt[(team, channel)] = time.GetUtcNow() + PauseAfterFailure;
+
+    private void Keep(string team, string channel, bool isShared)
+    {
+        _known[(team, channel)] = (isShared, time.GetUtcNow());
+        _askAgainAt.TryRemove((team, channel), out _);
+    }
 
     [LoggerMessage(LogLevel.Information, "Slack does not say whether {Channel} is shared with another organisation ({Reason})")]
     private partial void LogUnknown(string channel, string reason);
