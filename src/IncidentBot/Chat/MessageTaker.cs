@@ -11,7 +11,7 @@ public sealed class MessageTaker(MessageIntake intake, IncidentWriter writer, Me
     {
         var mark = MarkOf(by);
         await intake.RecordAsync(id, message, cancellationToken);
-        await intake.RecordAsync(id, message with { Key = EventKeys.Mark(message.Source, mark, "set"), By = by, At = at, Detail = new MessageKept(mark, null, null) }, cancellationToken);
+        await intake.RecordAsync(id, message with { Key = EventKeys.Mark(message.Source, mark, $"set in {id}"), By = by, At = at, Detail = new MessageKept(mark, null, null) }, cancellationToken);
     }
 
     /// <summary>The same, in other words, with what was done, or at another time.</summary>

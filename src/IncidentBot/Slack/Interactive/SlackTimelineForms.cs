@@ -45,7 +45,8 @@ public sealed class SlackTimelineForms(IncidentStore incidents, ConversationDire
         }
 
         await taker.TakeAsync(id, message, TimelineForm.Changes(form, message, at), sent.By, sent.At, sent.Key, cancellationToken);
-        return null;
+        // In its own channel the mark on the message says so.
+        return id == here ? null : Reply.ToSender(BotText.Say($"It is in the timeline of *{id}* {incident.Title} now."));
     }
 
     private static Reply Refused(Rejection rejection, string field) => Reply.Refusal(rejection with { Field = field });

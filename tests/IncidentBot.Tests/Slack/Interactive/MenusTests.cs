@@ -54,6 +54,24 @@ public sealed class MenusTests(SlackWorld world) : IClassFixture<SlackWorld>
 
         Assert.False(form.IsOpen);
         Assert.Equal("2024-01-15 14:31 | the load balancer drops every third request | Pool drained", await incident.RowAsync("load balancer"));
+        await Eventually.TrueAsync(() => ToldAlone(world.Ada, elsewhere).Any(text => text.Contains($"timeline of *{incident.Id}*", StringComparison.Ordinal)), "Ada is told", Cancel);
+    }
+
+    [Fact]
+    public async Task One_message_may_belong_to_two_incidents()
+    {
+        var first = await world.StartIncidentAsync("P1 Checkout is down");
+        var second = await world.StartIncidentAsync("P1 Search is down");
+        var said = await world.Grace.SaysAsync(world.NewRoom(), "the shared cache is gone");
+
+        foreach (var incident in new[] { first, second })
+        {
+            await world.Ada.UsesMessageShortcutAsync(SlackShortcuts.AddToTimeline, said);
+            await world.Ada.SubmitsAsync(world.Ada.View!, ("Incident", Option(world.Ada.View!, incident.Id)));
+        }
+
+        await first.RowAsync("the shared cache is gone");
+        await second.RowAsync("the shared cache is gone");
     }
 
     [Fact]
@@ -100,6 +118,10 @@ public sealed class MenusTests(SlackWorld world) : IClassFixture<SlackWorld>
 
         Assert.Contains(incident.Home.EphemeralsOf(world.Ada), whisper => whisper.Text.Contains("no message of somebody's", StringComparison.Ordinal));
     }
+
+    /// <summary>In the channel, where they see it alone, or in the conversation with the bot.</summary>
+    private IEnumerable<string> ToldAlone(FakePerson person, FakeChannel channel) =>
+        channel.EphemeralsOf(person).Select(whisper => whisper.Text).Concat(world.Slack.Workspace.DirectWith(person.User).BotPosts.Select(post => post.Text));
 
     private static string Option(FakeView form, string id) => form["Incident"].Options.Single(option => option.StartsWith(id + " ", StringComparison.Ordinal));
 }
