@@ -29,7 +29,7 @@ public sealed class ChatErrands(StateErrands state)
         {
             var id = after.Incident.Id;
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
-                .Select(errand => new OutboxMessage(id.Value, id, InPrivate(errand, after.Incident)))
+                .Select(errand => new OutboxMessage(errand.TakesItsTime ? $"{id} past" : id.Value, id, InPrivate(errand, after.Incident)))
                 .Concat(errands._state.Of(before, after, decision))
                 .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));

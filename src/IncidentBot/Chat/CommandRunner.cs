@@ -26,7 +26,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             var reply = await AnswerAsync(aimed, change, cancellationToken);
             return reply is null ? null : await GiveAsync(aimed, reply with { Incident = change.Record?.Incident.Id ?? target }, change.IsStored, cancellationToken);
         }
-        catch (Exception away) when (change.IsStored && StorageAwayException.Explains(away))
+        catch (Exception away) when ((change.IsStored || change.WasRecordedBefore) && StorageAwayException.Explains(away))
         {
             throw new OutcomeUnknownException(away);
         }

@@ -44,6 +44,10 @@ public abstract record Errand
     public string Word => string.Concat(GetType().Name.Replace("Errand", "", StringComparison.Ordinal)
         .Select((letter, place) => char.IsUpper(letter) ? (place == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 
+    /// <summary>Whether it reads much and may be held up for minutes. It stands in nobody's way, and goes on where it was when it is cut off.</summary>
+    [JsonIgnore]
+    public bool TakesItsTime => this is HistoryErrand or MissedChatErrand or FetchFileErrand;
+
     /// <summary>The conversation it is about, if it names one itself.</summary>
     [JsonIgnore]
     public Conversation? Near => this switch

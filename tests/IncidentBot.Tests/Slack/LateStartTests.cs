@@ -3,7 +3,7 @@ using Xunit;
 
 namespace IncidentBot.Tests.Slack;
 
-public sealed class LateStartTests(SlackWorld world) : IClassFixture<SlackWorld>
+public sealed class LateStartTests(SlackWorld world, PostgresFixture postgres) : IClassFixture<SlackWorld>
 {
     [Theory]
     [InlineData("start P1 Checkout is down --since 25m")]
@@ -33,5 +33,21 @@ public sealed class LateStartTests(SlackWorld world) : IClassFixture<SlackWorld>
         var shown = await world.Ada.CommandsAsync(room, "/incident", "show");
 
         Assert.Contains("2 seen, 1 fetched late", shown.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_a_past_that_slack_gives_in_small_portions()
+    {
+        await using var distributed = await SlackWorld.CreateAsync(postgres);
+        distributed.Slack.Limits.IsDistributed = true;
+        var room = distributed.NewRoom(withBot: true);
+        foreach (var number in Enumerable.Range(1, 20))
+            await distributed.Ada.SaysAsync(room, $"said before, {number}");
+
+        var incident = await distributed.DeclareAsync(room, "convert P1 Checkout is down --since 25m");
+        await Eventually.TrueAsync(() => distributed.Slack.CallsOf("conversations.history").Any(call => call.Outcome == "429"), "the past is held up", SlackWorld.Cancel);
+        await incident.CommandsAsync("severity P0");
+
+        await Eventually.TrueAsync(() => room.Pinned?.VisibleText.Contains("P0", StringComparison.Ordinal) == true, "the card is there and says P0", SlackWorld.Cancel);
     }
 }

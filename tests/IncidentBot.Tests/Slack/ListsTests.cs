@@ -1,3 +1,4 @@
+using IncidentBot.Tests.Infrastructure;
 using Npgsql;
 using Xunit;
 using static IncidentBot.Tests.Slack.SlackWorld;
@@ -31,6 +32,7 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
         var room = world.NewRoom();
         var id = IncidentIn.Id((await world.Ada.CommandsAsync(room, "/incident", "start P1 Mole in the garden --private")).Text);
         var home = await world.Slack.ChannelAsync(id.ToLowerInvariant(), Cancel);
+        await Eventually.TrueAsync(() => home.Pinned is not null, "the incident lives there", Cancel);
         var before = await world.Grace.CommandsAsync(room, "/incident", "search mole");
 
         await world.Ada.CommandsAsync(home, "/incident", "invite @Grace Hopper");

@@ -47,10 +47,8 @@ public sealed partial class OutboxSender(
 
             foreach (var row in await outbox.NextAsync([.. _lanesAtWork.Keys], stoppingToken))
             {
-                if (_lanesAtWork.Count >= MostLanesAtOnce)
-                    return;
-                if (_lanesAtWork.TryAdd(row.Lane, row))
-                    _ = SendAsync(row);
+                if (AtWork(row.Errand.TakesItsTime) < MostLanesAtOnce && _lanesAtWork.TryAdd(row.Lane, row))
+                    _ = SendAsync(row, row.Errand.TakesItsTime ? stoppingToken : CancellationToken.None);
             }
         }
         catch (Exception away) when (StorageAwayException.Explains(away) && !stoppingToken.IsCancellationRequested)
@@ -59,12 +57,15 @@ public sealed partial class OutboxSender(
         }
     }
 
-    private async Task SendAsync(OutboxRow row)
+    /// <summary>Reading back what a platform gives in small portions must not keep a card waiting: the two are counted apart.</summary>
+    private int AtWork(bool takesItsTime) => _lanesAtWork.Values.Count(row => row.Errand.TakesItsTime == takesItsTime);
+
+    private async Task SendAsync(OutboxRow row, CancellationToken cutOff)
     {
         try
         {
             await outbox.StartAsync(row, CancellationToken.None);
-            var outcome = await runner.RunAsync(row, CancellationToken.None);
+            var outcome = await runner.RunAsync(row, cutOff);
             await SettleAsync(row, outcome, CancellationToken.None);
         }
         catch (Exception unsettled) when (StorageAwayException.Explains(unsettled))
