@@ -98,3 +98,6 @@ public sealed record IncidentShown : Question;
 
 /// <summary>Link, completeness and what is missing.</summary>
 public sealed record PostmortemShown : Question;
+
+/// <summary>Who wrote what into a slot of the document, the newest first.</summary>
+public sealed record SlotHistory(DocumentSlot Slot) : Question;

@@ -25,6 +25,9 @@ public sealed partial record IncidentRecord
     public ImmutableArray<Link> Links { get; init; } = [];
     public ImmutableArray<RelatedIncident> Related { get; init; } = [];
     public ImmutableArray<SectionText> Sections { get; init; } = [];
+
+    /// <summary>What people wrote into the document's slots, by the slot's id.</summary>
+    public ImmutableSortedDictionary<string, SlotEdit> Edits { get; init; } = ImmutableSortedDictionary.Create<string, SlotEdit>(StringComparer.Ordinal);
     public DateOnly? ReviewOn { get; init; }
 
     /// <summary>The events behind the facts that are no list of their own.</summary>

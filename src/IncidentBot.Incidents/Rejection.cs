@@ -57,5 +57,10 @@ public sealed record Rejection(BotText Text)
     public static Rejection StillMissing(Incident incident, IReadOnlyList<string> missing) =>
         Because($"{incident.Id} still lacks: {string.Join(", ", missing)}. Fill them in, or `close --anyway <reason>`.");
 
+    /// <summary>Nothing was overwritten: both texts are there to be brought together.</summary>
+    public static Rejection WrittenMeanwhile(string name, SlotEdit? theirs) => theirs is null
+        ? Because($"What stood under *{name}* was given back to the bot while you wrote. Yours is not saved yet: look at it again, then save.") with { Field = "text" }
+        : Because($"{theirs.By.Name} has written under *{name}* while you wrote. Yours is not saved yet: look at both, then save.") with { Field = "text" };
+
     private static string WordFor(IncidentStatus status) => status.ToString().ToLowerInvariant();
 }

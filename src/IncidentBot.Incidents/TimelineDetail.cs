@@ -44,6 +44,9 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(LinkAdded), "link")]
 [JsonDerivedType(typeof(IncidentRelated), "related")]
 [JsonDerivedType(typeof(SectionWritten), "section")]
+[JsonDerivedType(typeof(SlotWritten), "slot")]
+[JsonDerivedType(typeof(SlotReleased), "slot-released")]
+[JsonDerivedType(typeof(SuggestionDeclined), "suggestion-declined")]
 [JsonDerivedType(typeof(ReviewScheduled), "review")]
 [JsonDerivedType(typeof(SignedOff), "sign-off")]
 [JsonDerivedType(typeof(AccessChanged), "access")]
@@ -203,6 +206,17 @@ public sealed record LinkAdded(string Url, string? Label) : TimelineDetail;
 public sealed record IncidentRelated(IncidentId Id, string? Why) : TimelineDetail;
 
 public sealed record SectionWritten(string Heading, string Text) : TimelineDetail;
+
+/// <param name="Slot">The slot's id.</param>
+/// <param name="Title">Its name, as people saw it.</param>
+/// <param name="Generated">The digest of what the bot had for the slot, as its writer saw it.</param>
+public sealed record SlotWritten(string Slot, string Title, string Text, string Generated) : TimelineDetail;
+
+/// <summary>What a person wrote goes, and the bot's own words stand again.</summary>
+public sealed record SlotReleased(string Slot) : TimelineDetail;
+
+/// <summary>Newer facts were looked at, and what the person wrote stays.</summary>
+public sealed record SuggestionDeclined(string Slot, string Generated) : TimelineDetail;
 
 public sealed record ReviewScheduled(DateOnly On) : TimelineDetail;
 

@@ -55,6 +55,12 @@ public static class Contradictions
                 yield return new Finding($"Under “{name}” it says {typed}, but from start to resolve it took {Durations.InWords(computed)}. If both mean the whole incident, one of them is wrong.", [.. said.Evidence, .. record.EvidenceFor(KnownFact.Start, KnownFact.Resolved)]);
         }
 
+        foreach (var edit in record.Edits.Values.Where(edit => edit.Title is "Duration" or "Time to Resolution"))
+        {
+            if (TypedDuration.FirstUnlike(edit.Text, computed) is { } typed)
+                yield return new Finding($"“{edit.Title}” was written by hand as {typed}, but from start to resolve it took {Durations.InWords(computed)}.", [.. edit.Evidence, .. record.EvidenceFor(KnownFact.Start, KnownFact.Resolved)]);
+        }
+
         if (record.Metrics.FirstOrDefault(metric => metric.Name == "duration_minutes") is { } minutes && minutes.Value != (decimal)computed.TotalMinutes)
             yield return new Finding($"The metric duration_minutes was given as {minutes.Value.ToString(CultureInfo.InvariantCulture)}, but from start to resolve it took {Durations.InWords(computed)}. The document shows the computed one.", [.. minutes.Evidence, .. record.EvidenceFor(KnownFact.Start, KnownFact.Resolved)]);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Postmortems;
 
@@ -10,8 +11,8 @@ internal static class HandWritten
     public static PostmortemDocument Place(PostmortemDocument document, SectionText written)
     {
         var line = new Line(written.Text, written.Evidence, written.By.Name, written.SaidAt);
-        var heading = Plain(written.Heading);
-        if (document.Sections.FirstOrDefault(section => Plain(section.Heading) == heading) is { } section)
+        var heading = Headings.Plain(written.Heading);
+        if (document.Sections.FirstOrDefault(section => Headings.Plain(section.Heading) == heading) is { } section)
             return Replace(document, section, section with { Slots = Write(section, line) });
         if (document.Sections.FirstOrDefault(candidate => candidate.Slots.Any(slot => IsNamed(slot, heading))) is { } home)
             return Replace(document, home, home with { Slots = Fill(home, home.Slots.Where(slot => IsNamed(slot, heading)).MaxBy(slot => slot.IsFillable)!, line) });
@@ -19,7 +20,7 @@ internal static class HandWritten
         return document with { Sections = document.Sections.Add(new Section(written.Heading, 1, [Text(written.Heading, line)])) };
     }
 
-    private static bool IsNamed(Slot slot, string heading) => slot.Content is not Remark && Plain(slot.Name) == heading;
+    private static bool IsNamed(Slot slot, string heading) => slot.Content is not Remark && Headings.Plain(slot.Name) == heading;
 
     /// <summary>Where the section has a text of its own name, as the summary has, that is meant. Where nothing was filled, the text stands in place of all the gaps.</summary>
     private static ImmutableArray<Slot> Write(Section section, Line line)
@@ -41,11 +42,4 @@ internal static class HandWritten
 
     private static PostmortemDocument Replace(PostmortemDocument document, Section old, Section with) =>
         document with { Sections = document.Sections.Replace(old, with) };
-
-    /// <summary>What people type differently and mean alike: case, spaces, hyphens, <c>&amp;</c> and "and", marks at the ends.</summary>
-    private static string Plain(string heading)
-    {
-        var spaced = heading.Replace("&", " and ", StringComparison.Ordinal).Replace('-', ' ').Trim(' ', '#', ':', '*');
-        return string.Join(' ', spaced.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
-    }
 }

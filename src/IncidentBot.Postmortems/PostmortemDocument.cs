@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Postmortems;
 
@@ -8,6 +9,15 @@ public sealed record PostmortemDocument(string Title, ImmutableArray<Section> Se
 {
     [JsonIgnore]
     public IEnumerable<Slot> Slots => Sections.SelectMany(section => section.Slots);
+
+    /// <summary>The same, each slot with its id.</summary>
+    public PostmortemDocument Identified()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        return this with { Sections = [.. Sections.Select(section => section with { Slots = [.. section.Slots.Select(slot => slot with { Id = Unique($"{Slug.Of(section.Heading)}/{Slug.Of(slot.Name)}") })] })] };
+
+        string Unique(string id) => Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? id : $"{id}-{number}").First(taken.Add);
+    }
 }
 
 /// <param name="Level">1 for the headings below the title; a section of level 2 belongs to the one of level 1 before it.</param>
@@ -17,6 +27,19 @@ public sealed record Section(string Heading, int Level, ImmutableArray<Slot> Slo
 /// <param name="Name">Stable: completeness, chat and web page speak of it under this name.</param>
 public sealed record Slot(string Name, Need Need, Content Content)
 {
+    /// <summary>Unique in the document, and the same as long as the template has the slot: <c>root-cause/primary-cause</c>.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Who wrote what stands here by hand; nothing where it is the record's.</summary>
+    public Handwriting? Hand { get; init; }
+
+    /// <summary>What the bot would write here, where a person's words stand in its place.</summary>
+    [JsonIgnore]
+    public Content? Generated { get; init; }
+
+    /// <summary>Facts that came in after the person wrote, offered beside it.</summary>
+    public Content? Suggestion { get; init; }
+
     /// <summary>Whether it is needed is said in one place: <see cref="Requirement.All"/>.</summary>
     public static Slot Of(string name, Content content) => new(name, Requirement.NeedOf(name), content);
 
@@ -31,6 +54,9 @@ public sealed record Slot(string Name, Need Need, Content Content)
     [JsonIgnore]
     public bool IsFillable => Content is not (Label { Sentence: null } or Remark);
 }
+
+/// <param name="Version">The event that wrote it.</param>
+public sealed record Handwriting(string By, DateTimeOffset When, long Version);
 
 public enum Need
 {

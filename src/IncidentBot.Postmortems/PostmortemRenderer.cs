@@ -30,7 +30,8 @@ public static class PostmortemRenderer
             SignOff.Of(record),
         };
         var title = string.IsNullOrWhiteSpace(record.Incident.Title) ? record.Incident.Id.Value : record.Incident.Title;
-        return record.Sections.Aggregate(new PostmortemDocument(title, [.. sections.SelectMany(section => section)]), HandWritten.Place);
+        var generated = new PostmortemDocument(title, [.. sections.SelectMany(section => section)]).Identified();
+        return record.Sections.Aggregate(Edits.Merge(generated, record), HandWritten.Place);
     }
 
     public static string Render(PostmortemDocument document, Form form)

@@ -23,6 +23,8 @@ internal sealed class Room
 
     public ImmutableArray<string> Missing { get; set; } = [];
 
+    public ImmutableArray<DocumentSlot> Slots { get; set; } = [];
+
     public List<TimelineEvent> Log { get; } = [];
 
     public static Room WithIncident(string start = "start P1 Database Connection Pool Exhaustion")
@@ -82,6 +84,7 @@ internal sealed class Room
         new(Record, by, new SenderClock(Now, Zone), Place, ImmutableDictionary<string, Person>.Empty.Add(Ada.Id, Ada).Add(Grace.Id, Grace))
         {
             MissingParts = _ => Missing,
+            Slots = _ => Slots,
         };
 
     private static string WithTokens(string text) =>

@@ -11,7 +11,7 @@ public class HandWrittenTests
     {
         var draft = WorkedExample.Started().Type("15:00", $"section \"{heading}\" The rollback was rehearsed.").Draft;
 
-        Assert.Contains("### What Went Well\n\nThe rollback was rehearsed.\n\n### What Went Wrong\n", draft, StringComparison.Ordinal);
+        Assert.Contains("### What Went Well\n\n- The rollback was rehearsed.\n\n### What Went Wrong\n", draft, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public class HandWrittenTests
     {
         var draft = WorkedExample.Started().Type("15:00", "lesson well The rollback worked", "section \"What Went Well\" It was rehearsed.").Draft;
 
-        Assert.Contains("- The rollback worked\n\nIt was rehearsed.\n", draft, StringComparison.Ordinal);
+        Assert.Contains("- The rollback worked\n- It was rehearsed.\n", draft, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,7 +35,10 @@ internal sealed class ScriptedIncident
     {
         var clock = ClockAt(time);
         Append(new EventDraft(new Moment(clock.Now), by, new CommandIssued(command)), null);
-        var decision = CommandTable.Standard.Decide(command, new CommandContext(_record, by, clock, Room, People));
+        var decision = CommandTable.Standard.Decide(command, new CommandContext(_record, by, clock, Room, People)
+        {
+            Slots = record => Edits.SlotsOf(PostmortemRenderer.Assemble(record, [])),
+        });
         Assert.True(decision.Rejection is null, decision.Rejection?.Text.ToPlainText());
         foreach (var draft in decision.Events)
             Append(draft, null);

@@ -19,8 +19,8 @@ public sealed record CommandContext(
     /// <summary>Required parts of the document that are still empty, easiest first.</summary>
     public Func<IncidentRecord, ImmutableArray<string>> MissingParts { get; init; } = _ => [];
 
-    /// <summary>The headings of the document, for the form that writes under one of them.</summary>
-    public Func<IncidentRecord, ImmutableArray<string>> Headings { get; init; } = _ => [];
+    /// <summary>The slots of the document as they stand, for whoever writes into one of them.</summary>
+    public Func<IncidentRecord, ImmutableArray<DocumentSlot>> Slots { get; init; } = _ => [];
 
     /// <summary>What the sender is to the organisation.</summary>
     public Standing Standing { get; init; }

@@ -95,7 +95,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
         {
             ConversationName = command.ConversationName,
             MissingParts = DocumentReader.MissingParts,
-            Headings = DocumentReader.Headings,
+            Slots = DocumentReader.Slots,
             Standing = command.Standing,
             IsShared = command.IsShared,
             IsInHome = isInHome,

@@ -18,6 +18,9 @@ public static class DraftNotice
         said = completeness.Missing.IsEmpty
             ? said.Then($" Nothing is missing; `close` files the incident. {Offered.Form("Close", "close", live.Record.Incident.Id)}")
             : said.Then($" Missing:").Then(Listed(completeness.Missing, part => BotText.Say($"{part.Name}: `{part.Command}` {FillIn(part, live.Record.Incident.Id)}")));
+        var news = live.Document.Slots.Where(slot => slot.Suggestion is not null).Select(slot => slot.Name).ToImmutableArray();
+        if (!news.IsEmpty)
+            said = said.Then($"\nThere is news beside what people wrote:").Then(Listed(news, name => BotText.Say($"{name}: `section release \"{name}\"` takes it, `section keep \"{name}\"` leaves it")));
         var findings = Contradictions.In(live.Record);
         return findings.IsEmpty ? said : said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
     }

@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, SlotHistoryReader slots, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
@@ -15,6 +15,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         SimilarIncidents => Similar(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), record.Incident.Id),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
+        SlotHistory asked => await HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
@@ -44,6 +45,24 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         return Summaries.Of(record)
             .Then(Captured(await incidents.CountAsync(id, cancellationToken), record.Incident.DeclaredAt))
             .Then($" · {links.Postmortem(id)}\n{new Offered("Timeline", "timeline", id)}{new Offered("Who", "who", id)}{new Offered("What is missing", "postmortem", id)}");
+    }
+
+    private async Task<BotText> HistoryAsync(DocumentSlot slot, IncidentId id, CancellationToken cancellationToken)
+    {
+        const int most = 10;
+        var versions = await slots.ReadAsync(id, slot.Id, cancellationToken);
+        return versions.IsEmpty
+            ? BotText.Say($"Nobody has written *{slot.Name}* by hand: what stands there is from the record.")
+            : BotText.Lines(versions.Reverse().Take(most).Select(Version)
+                .Prepend(BotText.Say($"*{slot.Name}*, the newest first. On its page, {links.Postmortem(id)}, each can be restored.")));
+    }
+
+    private static BotText Version(SlotVersion version)
+    {
+        const int longest = 300;
+        return version.Text is { } text
+            ? BotText.Say($"{version.At} {version.By.Name}: {(text.Length <= longest ? text : $"{text[..longest]}…")}")
+            : BotText.Say($"{version.At} {version.By.Name} gave it back to the bot.");
     }
 
     private static BotText Captured(CaptureCount count, DateTimeOffset day) => BotText.Say($"\n{CaptureReport.Of(count, day)}");

@@ -23,9 +23,8 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         return new LiveDocument(record, PostmortemRenderer.Assemble(record, chat));
     }
 
-    /// <summary>The headings under which somebody can write.</summary>
-    public static ImmutableArray<string> Headings(IncidentRecord record) =>
-        [.. PostmortemRenderer.Assemble(record, []).Sections.Select(section => section.Heading)];
+    /// <summary>The slots as they stand, for whoever writes into one; the chat, which nobody writes into, is not needed to know.</summary>
+    public static ImmutableArray<DocumentSlot> Slots(IncidentRecord record) => Edits.SlotsOf(PostmortemRenderer.Assemble(record, []));
 
     /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
     public static ImmutableArray<string> MissingParts(IncidentRecord record) =>

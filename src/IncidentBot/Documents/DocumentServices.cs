@@ -7,6 +7,7 @@ public static class DocumentServices
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PageLinks>();
         services.AddSingleton<DocumentReader>();
+        services.AddSingleton<SlotHistoryReader>();
         services.AddSingleton<LiveDocuments>();
         return services;
     }
