@@ -98,3 +98,6 @@ public sealed record IncidentShown : Question;
 
 /// <summary>Link, completeness and what is missing.</summary>
 public sealed record PostmortemShown : Question;
+
+/// <summary>What signs the sender in on the web pages.</summary>
+public sealed record WebLink : Question;

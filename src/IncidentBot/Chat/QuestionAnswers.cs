@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, SignInLinks signIns, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
@@ -16,6 +16,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
+        WebLink => await SignInAsync(record?.Incident.Id, asker, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
 
@@ -24,6 +25,17 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
     {
         var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
         return DraftNotice.Of(live, links.Postmortem(id));
+    }
+
+    /// <summary>What signs somebody in is said to them alone, and only where it is kept nowhere on its way.</summary>
+    private async Task<BotText> SignInAsync(IncidentId? id, Asker asker, CancellationToken cancellationToken)
+    {
+        if (!asker.IsAnsweredAtOnce)
+            return BotText.Say($"Type `/incident web`: only its answer is for you alone.");
+
+        var link = links.SignIn(await signIns.MakeAsync(asker.Person, id, cancellationToken));
+        return BotText.Say($"{link} on the web pages. The link works once, for {(int)SignInLinks.Lifetime.TotalMinutes} minutes, and signs in whoever has it: keep it to yourself.")
+            .Then(id is { } incident ? BotText.Say($" It leads to the {links.Postmortem(incident)} of {incident}.") : BotText.Empty);
     }
 
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
@@ -53,6 +65,12 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
 /// <param name="Today">Theirs.</param>
 public sealed record Asker(Person Person, Standing Standing, DateOnly Today)
 {
+    /// <summary>Whether the answer goes back in the same breath, and is not written down first.</summary>
+    public bool IsAnsweredAtOnce { get; private init; }
+
     public static Asker Of(CommandEvent command) =>
-        new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime));
+        new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime))
+        {
+            IsAnsweredAtOnce = command.IsAnsweredInPlace || command.IsPressed,
+        };
 }
