@@ -101,3 +101,6 @@ public sealed record PostmortemShown : Question;
 
 /// <summary>Who wrote what into a slot of the document, the newest first.</summary>
 public sealed record SlotHistory(DocumentSlot Slot) : Question;
+
+/// <summary>What signs the sender in on the web pages.</summary>
+public sealed record WebLink : Question;

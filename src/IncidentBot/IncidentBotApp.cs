@@ -43,7 +43,7 @@ public static class IncidentBotApp
         app.MapWeb();
         app.MapSlack();
         app.MapSandbox();
-        app.MapJobs(access.Admits);
+        app.MapJobs(access.AdmitsToDashboard);
         app.MapHealth();
         app.MapTelemetry().OnlyFor(access.AdmitsToMetrics);
         return app;

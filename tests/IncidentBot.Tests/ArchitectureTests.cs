@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
         ["Chat"] = ["Storage", "Documents"],
         ["Slack"] = ["Chat", "Storage", "Health"],
         ["Sandbox"] = ["Chat", "Storage", "Documents"],
-        ["Web"] = ["Storage", "Documents", "Health"],
+        ["Web"] = ["Chat", "Storage", "Documents", "Health"],
         ["Jobs"] = ["Chat", "Storage", "Documents", "Web"],
         ["Health"] = ["Storage"],
         ["Telemetry"] = ["Web"],

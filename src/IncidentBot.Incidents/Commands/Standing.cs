@@ -25,7 +25,7 @@ public static class Permissions
     {
         Standing.Stranger => Rejection.Because($"Only members of this organisation can run its incidents. Ask one of them to do it for you."),
         Standing.Deactivated => Rejection.Because($"This account is deactivated."),
-        Standing.Guest when command.Permission == Permission.Commander || !(command.NeedsIncident ? isInHome : command is HelpCommand or TodoCommand) =>
+        Standing.Guest when command.Permission == Permission.Commander || !(command.NeedsIncident ? isInHome : command is HelpCommand or TodoCommand or WebCommand) =>
             Rejection.Because($"Guests take part in the incidents they were invited to, in their channels. Ask a member to do this."),
         _ when incident is { IsPrivate: true } && !isInHome && !incident.IsOf(by) =>
             Rejection.NoSuchIncident(incident.Id),

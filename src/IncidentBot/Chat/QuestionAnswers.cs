@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, SlotHistoryReader slots, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentAnswers documents, SignInLinks signIns, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
@@ -15,16 +15,20 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         SimilarIncidents => Similar(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), record.Incident.Id),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
-        SlotHistory asked => await HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
-        PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
+        SlotHistory asked => await documents.HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
+        PostmortemShown => await documents.DraftAsync(record!.Incident.Id, cancellationToken),
+        WebLink => await SignInAsync(record?.Incident.Id, asker, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
 
-    /// <summary>Link, completeness and what is missing, in the order in which it is easiest to fill.</summary>
-    public async Task<BotText> DraftAsync(IncidentId id, CancellationToken cancellationToken)
+    private async Task<BotText> SignInAsync(IncidentId? id, Asker asker, CancellationToken cancellationToken)
     {
-        var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
-        return DraftNotice.Of(live, links.Postmortem(id));
+        if (!asker.IsAnsweredAtOnce)
+            return BotText.Say($"Type `/incident web`: only its answer is for you alone.");
+
+        var link = links.SignIn(await signIns.MakeAsync(asker.Person, id, cancellationToken));
+        return BotText.Say($"{link} on the web pages. The link works once, for {(int)SignInLinks.Lifetime.TotalMinutes} minutes, and signs in whoever has it: keep it to yourself.")
+            .Then(id is { } incident ? BotText.Say($" It leads to the {links.Postmortem(incident)} of {incident}.") : BotText.Empty);
     }
 
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
@@ -47,24 +51,6 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
             .Then($" · {links.Postmortem(id)}\n{new Offered("Timeline", "timeline", id)}{new Offered("Who", "who", id)}{new Offered("What is missing", "postmortem", id)}");
     }
 
-    private async Task<BotText> HistoryAsync(DocumentSlot slot, IncidentId id, CancellationToken cancellationToken)
-    {
-        const int most = 10;
-        var versions = await slots.ReadAsync(id, slot.Id, cancellationToken);
-        return versions.IsEmpty
-            ? BotText.Say($"Nobody has written *{slot.Name}* by hand: what stands there is from the record.")
-            : BotText.Lines(versions.Reverse().Take(most).Select(Version)
-                .Prepend(BotText.Say($"*{slot.Name}*, the newest first. On its page, {links.Postmortem(id)}, each can be restored.")));
-    }
-
-    private static BotText Version(SlotVersion version)
-    {
-        const int longest = 300;
-        return version.Text is { } text
-            ? BotText.Say($"{version.At} {version.By.Name}: {(text.Length <= longest ? text : $"{text[..longest]}…")}")
-            : BotText.Say($"{version.At} {version.By.Name} gave it back to the bot.");
-    }
-
     private static BotText Captured(CaptureCount count, DateTimeOffset day) => BotText.Say($"\n{CaptureReport.Of(count, day)}");
 }
 
@@ -72,6 +58,12 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
 /// <param name="Today">Theirs.</param>
 public sealed record Asker(Person Person, Standing Standing, DateOnly Today)
 {
+    /// <summary>Whether the answer goes back in the same breath, and is not written down first.</summary>
+    public bool IsAnsweredAtOnce { get; private init; }
+
     public static Asker Of(CommandEvent command) =>
-        new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime));
+        new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime))
+        {
+            IsAnsweredAtOnce = command.IsAnsweredInPlace || command.IsPressed,
+        };
 }

@@ -10,5 +10,8 @@ public sealed class PageLinks(IOptions<PageOptions> pages)
 
     public Linked Markdown(IncidentId id) => new($"{Root}/incidents/{id}/postmortem.md", $"{id}.md");
 
+    /// <param name="token">What the link is worth; nobody else may read it.</param>
+    public Linked SignIn(string token) => new($"{Root}/sign-in/{token}", "Sign in");
+
     private string Root => pages.Value.PublicUrl.TrimEnd('/');
 }

@@ -10,12 +10,12 @@ public sealed class IncidentLists(NpgsqlDataSource dataSource)
 {
     private const string IsOpen = "status not in ('Resolved', 'Closed', 'Cancelled')";
 
-    private const string IsMine = """
+    internal const string IsMine = """
         (record #>> '{incident,declaredBy,id}' = @person
          or record #> '{incident,roles}' @> jsonb_build_array(jsonb_build_object('holder', jsonb_build_object('personId', @person::text))))
         """;
 
-    private const string IsTheirs = $$"""
+    internal const string IsTheirs = $$"""
         ({{IsMine}}
          or record #> '{incident,guests}' @> jsonb_build_array(jsonb_build_object('personId', @person::text)))
         """;

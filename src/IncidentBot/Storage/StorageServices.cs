@@ -27,6 +27,9 @@ public static class StorageServices
         services.AddSingleton<ConversationMove>();
         services.AddSingleton<NameStore>();
         services.AddSingleton<OpenFormStore>();
+        services.AddSingleton<IncidentCatalogue>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<WebSessionStore>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<PostStore>();
         services.AddSingleton<OperatorNoteStore>();

@@ -1,4 +1,7 @@
 using IncidentBot.Health;
+using IncidentBot.Web.Acting;
+using IncidentBot.Web.Frame;
+using IncidentBot.Web.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +15,7 @@ public static class WebServices
     /// <param name="isCalledFromOutside">Whether a chat posts to the bot; asked then as well.</param>
     public static IServiceCollection AddWeb(this IServiceCollection services, Func<IServiceProvider, bool> isSandboxOn, Func<IServiceProvider, bool> isCalledFromOutside)
     {
-        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<KestrelServerOptions>(server =>
         {
             server.AddServerHeader = false;
@@ -21,6 +24,10 @@ public static class WebServices
         services.AddExceptionHandler<Faults>();
         services.AddSingleton(provider => new Access(provider.GetRequiredService<IOptions<WebOptions>>(), isSandboxOn(provider)));
         services.AddSingleton<IncidentReader>();
+        services.AddRazorComponents();
+        services.AddSingleton<SaidOnce>();
+        services.AddSingleton<PageActions>();
+        services.AddSignIn();
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
         return services;
@@ -31,10 +38,14 @@ public static class WebServices
         app.Use(HardenAsync);
         app.UseExceptionHandler(_ => { });
 
-        app.MapGet(IncidentPage.StylesheetPath, IncidentPage.Stylesheet);
-        var pages = app.MapGroup("").OnlyFor(app.Services.GetRequiredService<Access>().Admits);
+        app.UseAuthentication();
+        app.MapPageFiles();
+        app.MapSignIn();
+
+        var pages = app.MapGroup("").ForViewers();
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
         pages.MapGet("/incidents/{id}", IncidentPage.GetAsync);
+        pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
         pages.MapGet("/incidents/{id}/postmortem.md", PostmortemFile.MarkdownAsync);
         pages.MapGet("/incidents/{id}/postmortem.json", PostmortemFile.JsonAsync);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);

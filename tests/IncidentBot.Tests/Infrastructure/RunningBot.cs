@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +39,8 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public static Task<RunningBot> StartAsync(string database, FakeTimeProvider clock) => StartAsync(database, clock, new RecordingPlatform());
 
-    public static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat)
+    /// <param name="settings">Beside the usual ones.</param>
+    public static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var app = await IncidentBotApp.BuildAsync([], builder =>
         {
@@ -47,6 +49,7 @@ internal sealed class RunningBot : IAsyncDisposable
                 ["ConnectionStrings:IncidentBot"] = database,
                 ["Web:ApiToken"] = Token,
             });
+            builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(clock);
@@ -64,6 +67,14 @@ internal sealed class RunningBot : IAsyncDisposable
             new CommandEvent(
                 Occasion("command"), SourceOf(Occasion("m")), Ada, Clock.GetUtcNow(), TimeZoneInfo.Utc, command,
                 mentioned.ToImmutableDictionary(person => person.Id), "payments", IsAnsweredInPlace: true),
+            CancellationToken.None);
+
+    /// <summary>Somebody types a command where no incident lives.</summary>
+    public Task<Reply?> TypeElsewhereAsync(Person by, string command, Standing standing = Standing.Member) =>
+        Get<ChatEventHandler>().HandleAsync(
+            new CommandEvent(
+                Occasion("command"), new EventSource(Channel with { Channel = "elsewhere" }, Occasion("m")), by, Clock.GetUtcNow(), TimeZoneInfo.Utc, command,
+                ImmutableDictionary<string, Person>.Empty, "elsewhere", IsAnsweredInPlace: true) { Standing = standing },
             CancellationToken.None);
 
     /// <summary>Somebody writes in the channel.</summary>

@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Errands that are carried out on the incident as it is when they are due, mostly in its home.</summary>
-public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents, HomeKeeper keeper, Announcer announcer, QuestionAnswers answers)
+public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents, HomeKeeper keeper, Announcer announcer, DocumentAnswers answers)
 {
     public async Task RunAsync(IncidentId id, Errand errand, Once once, CancellationToken cancellationToken)
     {

@@ -1,0 +1,36 @@
+using Dapper;
+using IncidentBot.Incidents;
+using Npgsql;
+
+namespace IncidentBot.Storage;
+
+/// <summary>Incidents as the web pages list them, each for an audience.</summary>
+public sealed class IncidentCatalogue(NpgsqlDataSource dataSource)
+{
+    /// <summary>Whether there is such an incident, and it is for them.</summary>
+    public async Task<bool> IsThereForAsync(Audience audience, IncidentId id, CancellationToken cancellationToken)
+    {
+        const string sql = $"select exists (select 1 from incidents where id = @id and version > 0 and {Audience.Condition})";
+        var asked = new DynamicParameters(audience.Parameters);
+        asked.Add("id", id.Value);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The newest first, for <c>/incidents.json</c>.</summary>
+    public async Task<IReadOnlyList<IncidentLine>> NewestAsync(Audience audience, int count, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            select {IncidentStore.Line}
+              from incidents
+             where version > 0
+               and {Audience.Condition}
+             order by started_at desc
+             limit @count
+            """;
+        var asked = new DynamicParameters(audience.Parameters);
+        asked.Add("count", count);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<IncidentLine>(new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
+    }
+}

@@ -1,0 +1,64 @@
+using IncidentBot.Documents;
+using IncidentBot.Storage;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Web.SignIn;
+
+internal static class SignInServices
+{
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddEncryption();
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PageOptions>>((antiforgery, pages) =>
+        {
+            antiforgery.Cookie = OurCookie("incidentbot-form", pages.Value);
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
+
+        services.AddSingleton<ITicketStore, SessionTickets>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IOptions<PageOptions>, IOptions<WebOptions>, ITicketStore>((cookies, pages, web, sessions) =>
+            {
+                cookies.Cookie = OurCookie("incidentbot", pages.Value);
+                cookies.Cookie.MaxAge = web.Value.SessionLifetime;
+                cookies.SessionStore = sessions;
+                cookies.SlidingExpiration = false;
+                cookies.ExpireTimeSpan = web.Value.SessionLifetime;
+            });
+        return services;
+    }
+
+    public static void MapSignIn(this IEndpointRouteBuilder routes)
+    {
+        var signIn = routes.MapGroup("").FromOurPages();
+        signIn.MapGet("/sign-in/{token}", SignInByLink.ShowAsync);
+        signIn.MapPost("/sign-in/{token}", SignInByLink.UseAsync);
+        signIn.MapPost("/sign-out", SignOutAsync);
+    }
+
+    /// <summary>A cookie that no script reads and no other site's request carries; the prefix binds it to this very host.</summary>
+    public static CookieBuilder OurCookie(string name, PageOptions pages)
+    {
+        var isSecure = new Uri(pages.PublicUrl).Scheme == Uri.UriSchemeHttps;
+        return new CookieBuilder
+        {
+            Name = isSecure ? $"__Host-{name}" : name,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+            Path = "/",
+            IsEssential = true,
+        };
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect("/incidents");
+    }
+}
