@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Postmortems;
 
@@ -8,6 +9,22 @@ public sealed record PostmortemDocument(string Title, ImmutableArray<Section> Se
 {
     [JsonIgnore]
     public IEnumerable<Slot> Slots => Sections.SelectMany(section => section.Slots);
+
+    /// <summary>With an id for each slot: <c>root-cause/primary-cause</c>; the second of a name gets <c>-2</c>.</summary>
+    public PostmortemDocument Identified()
+    {
+        var taken = new Dictionary<string, int>();
+        return this with { Sections = [.. Sections.Select(section => section with { Slots = [.. section.Slots.Select(slot => slot with { Id = IdOf(section, slot) })] })] };
+
+        string IdOf(Section section, Slot slot)
+        {
+            var stem = $"{SlugOf(section.Heading, "section")}/{SlugOf(slot.Name, "slot")}";
+            var number = taken[stem] = taken.GetValueOrDefault(stem) + 1;
+            return number == 1 ? stem : $"{stem}-{number}";
+        }
+    }
+
+    private static string SlugOf(string text, string otherwise) => Slug.Of(text) is { Length: > 0 } slug ? slug : otherwise;
 }
 
 /// <param name="Level">1 for the headings below the title; a section of level 2 belongs to the one of level 1 before it.</param>
@@ -17,19 +34,12 @@ public sealed record Section(string Heading, int Level, ImmutableArray<Slot> Slo
 /// <param name="Name">Stable: completeness, chat and web page speak of it under this name.</param>
 public sealed record Slot(string Name, Need Need, Content Content)
 {
-    /// <summary>Whether it is needed is said in one place: <see cref="Requirement.All"/>.</summary>
-    public static Slot Of(string name, Content content) => new(name, Requirement.NeedOf(name), content);
+    /// <summary><c>section-slug/slot-slug</c>, unique in the document.</summary>
+    public string Id { get; init; } = "";
 
-    /// <summary>A label over the slots behind it.</summary>
-    public static Slot Over(string label, Line? sentence = null) => new(label, Need.Optional, new Label(label, sentence, IsPrompt: false));
-
-    public static Slot Prompt(string question) => new(question, Need.Optional, new Label(question, null, IsPrompt: true));
-
-    public static Slot Derived(string name, Content content) => new(name, Need.Derived, content);
-
-    /// <summary>Whether somebody could fill it: a bare label or a remark of the program is nothing that lacks.</summary>
+    /// <summary>Whether somebody could fill it: a bare label, a remark of the program or fixed text is nothing that lacks.</summary>
     [JsonIgnore]
-    public bool IsFillable => Content is not (Label { Sentence: null } or Remark);
+    public bool IsFillable => Content is not (Label { Sentence: null } or Remark or Verbatim);
 }
 
 public enum Need
