@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems.Template;
 

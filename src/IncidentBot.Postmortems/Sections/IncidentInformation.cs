@@ -1,4 +1,3 @@
-using System.Globalization;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems.Template;
 
