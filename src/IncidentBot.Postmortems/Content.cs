@@ -20,6 +20,7 @@ namespace IncidentBot.Postmortems;
 [JsonDerivedType(typeof(Choices), "choices")]
 [JsonDerivedType(typeof(Rows), "table")]
 [JsonDerivedType(typeof(JsonBlock), "json")]
+[JsonDerivedType(typeof(Verbatim), "verbatim")]
 public abstract record Content
 {
     [JsonIgnore]
@@ -109,3 +110,9 @@ public sealed record JsonBlock(ImmutableArray<JsonMember> Members) : Content
 
 /// <param name="Value">A JSON literal: <c>135</c>, <c>"2024-01-15T14:30:00Z"</c>.</param>
 public sealed record JsonMember(string Name, string Value, ImmutableArray<long> Evidence);
+
+/// <summary>Markdown of the template that asks for nothing: kept byte for byte, and shown in every form.</summary>
+public sealed record Verbatim(string Text) : Content
+{
+    public override bool IsEmpty => false;
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.Postmortems;
@@ -12,4 +13,15 @@ internal static class DetectionTime
             at.Minute - record.Incident.StartedAt.Minute,
         _ => null,
     };
+
+    /// <summary>When it was noticed, if the record says so or it can be computed.</summary>
+    public static Moment? At(IncidentRecord record) => record.Detection switch
+    {
+        { At: { } at } => at,
+        { After: { } after } when record.Incident.StartedAt is { IsToTheMinute: true } start => new Moment(start.Minute + after, start.Precision),
+        _ => null,
+    };
+
+    public static ImmutableArray<long> EvidenceIn(IncidentRecord record) =>
+        [.. (record.Detection?.Evidence ?? []).Union(record.EvidenceFor(KnownFact.Start)).Order()];
 }

@@ -91,6 +91,7 @@ public static class MarkdownHtml
             .UseAutoLinks()
             .DisableHtml();
         builder.InlineParsers.InsertBefore<AutolinkInlineParser>(new LineBreakTagParser());
+        builder.InlineParsers.InsertBefore<LinkInlineParser>(new EvidenceParser());
         return builder.Build();
     }
 
@@ -106,6 +107,31 @@ public static class MarkdownHtml
             slice.Start += MarkdownInlines.LineBreak.Length;
             // Not a LineBreakInline: within a table that would begin the next row.
             processor.Inline = new HtmlInline("<br />");
+            return true;
+        }
+    }
+
+    /// <summary>The reference to an event that <see cref="EvidenceStyle.Anchors"/> writes; where a person typed one, a backslash stands before it.</summary>
+    private sealed class EvidenceParser : InlineParser
+    {
+        private const int LongestId = 19;
+
+        public EvidenceParser() => OpeningCharacters = ['['];
+
+        public override bool Match(InlineProcessor processor, ref StringSlice slice)
+        {
+            if (slice.PeekChar(1) != '^' || slice.PeekChar(2) != 'e')
+                return false;
+
+            var digits = 0;
+            while (digits <= LongestId && char.IsAsciiDigit(slice.PeekChar(3 + digits)))
+                digits++;
+            if (digits is 0 or > LongestId || slice.PeekChar(3 + digits) != ']')
+                return false;
+
+            var id = slice.Text.Substring(slice.Start + 3, digits);
+            slice.Start += 4 + digits;
+            processor.Inline = new HtmlInline($"<a class=\"evidence\" href=\"#e{id}\" aria-label=\"evidence: event {id}\">•</a>");
             return true;
         }
     }

@@ -94,6 +94,10 @@ public sealed class MarkdownWriter
     /// <summary>A remark by the program.</summary>
     public MarkdownWriter Emphasis(string text) => Block($"_{MarkdownBlocks.InOneLine(text, InlinePlace.Wrapped)}_");
 
+    /// <summary>The notes to the references <c>[^1]</c>, <c>[^2]</c> …</summary>
+    public MarkdownWriter Footnotes(IReadOnlyList<string> notes) =>
+        Block(NotEmpty(notes).Select((note, place) => $"[^{place + 1}]: {MarkdownBlocks.InOneLine(note, InlinePlace.Block)}"));
+
     /// <summary>Text of the template, kept byte for byte but for the newlines around it.</summary>
     public MarkdownWriter Raw(string text)
     {

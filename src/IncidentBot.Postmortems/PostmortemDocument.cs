@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using IncidentBot.Incidents.Commands;
 
@@ -10,14 +12,23 @@ public sealed record PostmortemDocument(string Title, ImmutableArray<Section> Se
     [JsonIgnore]
     public IEnumerable<Slot> Slots => Sections.SelectMany(section => section.Slots);
 
-    /// <summary>The same, each slot with its id.</summary>
+    /// <summary>The same, with an id for each slot that has none yet: <c>root-cause/primary-cause</c>; the second of a name gets <c>-2</c>.</summary>
     public PostmortemDocument Identified()
     {
-        var taken = new HashSet<string>(StringComparer.Ordinal);
-        return this with { Sections = [.. Sections.Select(section => section with { Slots = [.. section.Slots.Select(slot => slot with { Id = Unique($"{Slug.Of(section.Heading)}/{Slug.Of(slot.Name)}") })] })] };
+        var taken = Slots.Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal);
+        return this with { Sections = [.. Sections.Select(section => section with { Slots = [.. section.Slots.Select(slot => slot.Id.Length > 0 ? slot : slot with { Id = IdOf(section, slot) })] })] };
 
-        string Unique(string id) => Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? id : $"{id}-{number}").First(taken.Add);
+        string IdOf(Section section, Slot slot)
+        {
+            var stem = $"{SlugOf(section.Heading)}/{SlugOf(slot.Name)}";
+            return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? stem : $"{stem}-{number}").First(taken.Add);
+        }
     }
+
+    /// <summary>A heading without Latin letters has an id of its own as well, wherever it stands.</summary>
+    private static string SlugOf(string text) => Slug.Of(text) is { Length: > 0 } slug
+        ? slug
+        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 }
 
 /// <param name="Level">1 for the headings below the title; a section of level 2 belongs to the one of level 1 before it.</param>
@@ -40,19 +51,9 @@ public sealed record Slot(string Name, Need Need, Content Content)
     /// <summary>Facts that came in after the person wrote, offered beside it.</summary>
     public Content? Suggestion { get; init; }
 
-    /// <summary>Whether it is needed is said in one place: <see cref="Requirement.All"/>.</summary>
-    public static Slot Of(string name, Content content) => new(name, Requirement.NeedOf(name), content);
-
-    /// <summary>A label over the slots behind it.</summary>
-    public static Slot Over(string label, Line? sentence = null) => new(label, Need.Optional, new Label(label, sentence, IsPrompt: false));
-
-    public static Slot Prompt(string question) => new(question, Need.Optional, new Label(question, null, IsPrompt: true));
-
-    public static Slot Derived(string name, Content content) => new(name, Need.Derived, content);
-
-    /// <summary>Whether somebody could fill it: a bare label or a remark of the program is nothing that lacks.</summary>
+    /// <summary>Whether somebody could fill it: a bare label, a remark of the program or fixed text is nothing that lacks.</summary>
     [JsonIgnore]
-    public bool IsFillable => Content is not (Label { Sentence: null } or Remark);
+    public bool IsFillable => Content is not (Label { Sentence: null } or Remark or Verbatim);
 }
 
 /// <param name="Version">The event that wrote it.</param>

@@ -1,5 +1,5 @@
 using IncidentBot.Incidents;
-using IncidentBot.Postmortems.Sections;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems;
 
@@ -10,36 +10,58 @@ public static class PostmortemRenderer
     public static bool NeedsChat(IncidentRecord record) =>
         !record.Entries.Any(entry => entry.IsLive && entry.Kind != EntryKind.Change);
 
+    /// <summary>With the template that comes with the program.</summary>
+    public static PostmortemDocument Assemble(IncidentRecord record, IReadOnlyList<TimelineEvent> chat) =>
+        Assemble(PostmortemTemplate.Default, record, chat);
+
     /// <param name="chat">The messages with their edits and deletions, in the order of recording; read only where the record <see cref="NeedsChat"/>.</param>
-    public static PostmortemDocument Assemble(IncidentRecord record, IReadOnlyList<TimelineEvent> chat)
+    public static PostmortemDocument Assemble(PostmortemTemplate template, IncidentRecord record, IReadOnlyList<TimelineEvent> chat)
     {
-        var sections = new[]
-        {
-            IncidentInformation.Of(record),
-            Summary.Of(record),
-            Timeline.Of(record, NeedsChat(record) ? chat : []),
-            RootCause.Of(record),
-            Sections.Detection.Of(record),
-            ImpactAnalysis.Of(record),
-            Resolution.Of(record),
-            LessonsLearned.Of(record),
-            ActionItems.Of(record),
-            Prevention.Of(record),
-            MetricsAndData.Of(record),
-            RelatedIncidents.Of(record),
-            SignOff.Of(record),
-        };
+        var facts = new Facts(template, record, NeedsChat(record) ? chat : []);
         var title = string.IsNullOrWhiteSpace(record.Incident.Title) ? record.Incident.Id.Value : record.Incident.Title;
-        var generated = new PostmortemDocument(title, [.. sections.SelectMany(section => section)]).Identified();
-        return record.Sections.Aggregate(Edits.Merge(generated, record), HandWritten.Place);
+        var sections = template.Sections.Select(section => new Section(section.Heading, section.Level, [.. section.Parts.SelectMany(part => Fill(part, facts))]));
+        var generated = new PostmortemDocument(template.TitleStart + title + template.TitleEnd, [.. sections]).Identified();
+        return record.Sections.Aggregate(Edits.Merge(generated, record), HandWritten.Place).Identified();
     }
 
-    public static string Render(PostmortemDocument document, Form form)
+    public static string Render(PostmortemDocument document, Form form) => Render(document, new RenderOptions(form));
+
+    /// <param name="sources">Whose event it was, for footnotes; unknown events are named by their number.</param>
+    public static string Render(PostmortemDocument document, RenderOptions options, Func<long, EvidenceSource?>? sources = null)
+    {
+        var shown = options.Form == Form.Finished ? FinishedForm.Of(document) : document;
+        if (options.Evidence == EvidenceStyle.None)
+            return Write(shown, []);
+
+        var marks = new EvidenceMarks(options.Evidence, sources ?? (_ => null));
+        var marked = marks.Of(shown);
+        return EvidenceMarks.Unveil(Write(marked, marks.Footnotes));
+    }
+
+    private static string Write(PostmortemDocument document, IReadOnlyList<string> footnotes)
     {
         var writer = new MarkdownWriter().Heading(1, document.Title);
-        var shown = form == Form.Finished ? FinishedForm.Of(document) : document;
-        foreach (var section in shown.Sections)
+        foreach (var section in document.Sections)
             SectionWriter.Write(writer, section);
+        if (footnotes.Count > 0)
+            writer.Footnotes(footnotes);
         return writer.ToString();
+    }
+
+    private static IEnumerable<Slot> Fill(TemplatePart part, Facts facts)
+    {
+        if (part is FixedText text)
+            return [new Slot("Text", Need.Optional, new Verbatim(text.Text))];
+
+        var slot = (TemplateSlot)part;
+        if (!slot.RowLabels.IsEmpty)
+            return [new Slot(slot.Name, slot.Need, Filling.Labelled(slot, facts))];
+        if (slot.Known is not { } known)
+            return [new Slot(slot.Name, slot.Need, slot.Shape)];
+
+        var fact = known.Find(facts, slot);
+        var need = known.OnlyRepeats?.Invoke(facts) == true ? Need.Derived : slot.Need;
+        var filled = new Slot(slot.Name, need, Filling.Of(slot, fact));
+        return fact.Remark is { } remark ? [remark, filled] : [filled];
     }
 }

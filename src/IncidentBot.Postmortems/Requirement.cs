@@ -30,10 +30,11 @@ public sealed record Requirement(string Name, string Command)
 
     public static Need NeedOf(string slot) => All.Any(requirement => requirement.Name == slot) ? Need.Required : Need.Optional;
 
-    /// <summary>A slot that is not in the document, because its section was written by hand, cannot be missing.</summary>
-    public bool IsMetBy(IReadOnlyCollection<Slot> slots)
-    {
-        var answers = slots.Where(slot => slot.IsFillable && (slot.Name == Name || AnyOf.Contains(slot.Name))).ToList();
-        return answers.Count == 0 || answers.Any(slot => !slot.Content.IsEmpty);
-    }
+    /// <summary>Whether the document asks for it: a template may do without, or call it optional.</summary>
+    public bool IsIn(IReadOnlyCollection<Slot> slots) =>
+        slots.Any(slot => slot.IsFillable && ((slot.Name == Name && slot.Need == Need.Required) || AnyOf.Contains(slot.Name)));
+
+    public bool IsMetBy(IReadOnlyCollection<Slot> slots) => slots.Any(slot => slot.IsFillable && Names(slot) && !slot.Content.IsEmpty);
+
+    public bool Names(Slot slot) => slot.Name == Name || AnyOf.Contains(slot.Name);
 }

@@ -7,7 +7,8 @@ internal static class SectionWriter
 {
     public static void Write(MarkdownWriter writer, Section section)
     {
-        writer.Heading(section.Level + 1, section.Heading);
+        if (section.Heading.Length > 0)
+            writer.Heading(section.Level + 1, section.Heading);
         foreach (var block in Blocks(section.Slots.Select(slot => slot.Content)))
             Write(writer, block);
     }
@@ -45,6 +46,9 @@ internal static class SectionWriter
                 break;
             case Prose prose:
                 _ = prose.Label is { } beside ? writer.LabelledParagraph(beside, TextOf(prose.Text)) : writer.Paragraph(TextOf(prose.Text));
+                break;
+            case Verbatim text:
+                writer.Raw(text.Text);
                 break;
             case Remark remark:
                 writer.Emphasis(remark.Text.Text);

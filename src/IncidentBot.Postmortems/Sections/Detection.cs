@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
@@ -7,42 +8,40 @@ internal static class Detection
 {
     private static readonly ImmutableArray<(DetectionMethod Method, string Words)> Methods =
     [
-        (DetectionMethod.Alerting, "Automated alerting (Prometheus/Grafana)"),
+        (DetectionMethod.Alerting, "Automated alerting"),
         (DetectionMethod.Users, "User reports"),
         (DetectionMethod.Dashboard, "Monitoring dashboard"),
         (DetectionMethod.Manual, "Manual testing"),
         (DetectionMethod.Other, "Other"),
     ];
 
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Detection", 1,
-        [
-            Slot.Prompt("How was the incident detected?"),
-            Slot.Of("Detection Method", new Choices([.. Methods.Select(choice => Choice(record, choice.Method, choice.Words))])),
-            Slot.Of("Detection Time", new Field("Detection Time", After(record))),
-            Slot.Over("Why wasn't it detected earlier?"),
-            Slot.Of("Why Not Detected Earlier", new Bullets(Line.All(record, Topic.WhyNotDetectedEarlier))),
-        ]),
-    ];
+    public static KnownSlot Method { get; } = new("Detection Method", (facts, _) => OfMethod(facts)) { GivesChoices = true };
 
-    private static Check Choice(IncidentRecord record, DetectionMethod method, string words)
+    public static KnownSlot Time { get; } = new("Detection Time", (facts, _) => After(facts.Record));
+
+    public static KnownSlot WhyNotEarlier { get; } = Lists.Of("Why Not Detected Earlier", Topic.WhyNotDetectedEarlier);
+
+    private static Fact OfMethod(Facts facts)
     {
-        var evidence = record.Detection?.Evidence ?? [];
-        if (record.Detection?.Method != method)
-            return new Check(false, new Line(words, evidence));
+        var record = facts.Record;
+        var said = record.Detection?.Method is { } method ? Said(record, Methods.First(known => known.Method == method).Words) : null;
+        return Fact.Of(said) with
+        {
+            Choice = words => record.Detection?.Method is { } known && Catalogue.MeaningOf(words) == known
+                ? new Check(true, Said(record, words))
+                : new Check(false, new Line(words, record.Detection?.Evidence ?? [])),
+        };
+    }
 
+    private static Line Said(IncidentRecord record, string words)
+    {
+        var evidence = record.Detection!.Evidence;
         return record.The(Topic.DetectionNote) is { } note
-            ? new Check(true, new Line($"{words}: {note.Text}", [.. evidence.Union(note.Evidence)], note.By.Name, note.SaidAt))
-            : new Check(true, new Line(words, evidence));
+            ? new Line($"{words}: {note.Text}", [.. evidence.Union(note.Evidence)], note.By.Name, note.SaidAt)
+            : new Line(words, evidence);
     }
 
-    private static Line? After(IncidentRecord record)
-    {
-        if (DetectionTime.AfterStart(record) is not { } after)
-            return null;
-
-        var evidence = record.Detection!.Evidence.Union(record.EvidenceFor(KnownFact.Start)).Order();
-        return new Line($"{Durations.InWords(after.Duration())} {(after < TimeSpan.Zero ? "before" : "after")} incident start", [.. evidence]);
-    }
+    private static Fact After(IncidentRecord record) => DetectionTime.AfterStart(record) is { } after
+        ? Fact.Of(new Line($"{Durations.InWords(after.Duration())} {(after < TimeSpan.Zero ? "before" : "after")} incident start", DetectionTime.EvidenceIn(record)))
+        : Fact.Unknown;
 }

@@ -1,28 +1,39 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
 internal static class ImpactAnalysis
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Impact Analysis", 1, []),
-        Measured(record, Measure.Availability, "Availability Impact", ["Service", "Normal Uptime", "Incident Uptime", "Impact"], Figures.Difference),
-        Measured(record, Measure.Latency, "Latency Impact", ["Endpoint", "Normal p95", "Incident p95", "Increase"], Figures.Ratio),
-        Measured(record, Measure.ErrorRate, "Error Rate Impact", ["Service", "Normal Error Rate", "Incident Error Rate"], null),
-    ];
+    public static KnownSlot Availability { get; } =
+        Measured(Measure.Availability, "Availability Impact", ["Service", "Normal Uptime", "Incident Uptime", "Impact"], Figures.Difference);
 
-    private static Section Measured(
-        IncidentRecord record, Measure measure, string heading, ImmutableArray<string> headers, Func<string, string, string>? computed)
-    {
-        var rows = record.Measurements.Where(figures => figures.Measure == measure).Select(figures => RowOf(figures, computed));
-        return new Section(heading, 2, [Slot.Of(heading, new Rows(headers, [.. rows]))]);
-    }
+    public static KnownSlot Latency { get; } =
+        Measured(Measure.Latency, "Latency Impact", ["Endpoint", "Normal p95", "Incident p95", "Increase"], Figures.Ratio);
 
-    private static Row RowOf(Measurement figures, Func<string, string, string>? computed)
+    public static KnownSlot ErrorRate { get; } =
+        Measured(Measure.ErrorRate, "Error Rate Impact", ["Service", "Normal Error Rate", "Incident Error Rate"], Figures.Difference);
+
+    private static KnownSlot Measured(Measure measure, string name, ImmutableArray<string> headers, Func<string, string, string> computed) =>
+        new(name, (facts, _) => Of(facts.Record.Measurements.Where(figures => figures.Measure == measure), computed))
+        {
+            Natural = new Rows(headers, []),
+            Table = KnownTables.Figures,
+        };
+
+    private static Fact Of(IEnumerable<Measurement> measured, Func<string, string, string> computed)
     {
-        ImmutableArray<string> typed = [figures.Subject, figures.Normal, figures.During];
-        return new Row(computed is null ? typed : typed.Add(computed(figures.Normal, figures.During)), figures.Evidence);
+        var all = measured.ToList();
+        return new Fact
+        {
+            Rows = [.. all.Select(figures => FactRow.Of(
+                figures.Evidence,
+                (Column.Subject, figures.Subject),
+                (Column.Normal, figures.Normal),
+                (Column.During, figures.During),
+                (Column.Difference, computed(figures.Normal, figures.During))))],
+            Lines = [.. all.Select(figures => new Line($"{figures.Subject}: {figures.Normal} → {figures.During}", figures.Evidence))],
+        };
     }
 }

@@ -1,34 +1,46 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
 internal static class IncidentInformation
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record)
+    public static KnownSlot Id { get; } = new("Incident ID", (facts, _) =>
+        Fact.Of(new Line(facts.Record.Incident.Id.Value, facts.Record.EvidenceFor(KnownFact.Declared))));
+
+    public static KnownSlot Title { get; } = new("Title", (facts, _) => facts.Record.Incident.Title is { Length: > 0 } title
+        ? Fact.Of(new Line(title, facts.Record.EvidenceFor(KnownFact.Declared, KnownFact.Title)))
+        : Fact.Unknown);
+
+    public static KnownSlot Severity { get; } = new("Severity", (facts, _) => OfSeverity(facts.Record)) { GivesChoices = true };
+
+    public static KnownSlot Status { get; } = new("Status", (facts, _) => OfStatus(facts.Record)) { GivesChoices = true };
+
+    public static KnownSlot Services { get; } = new("Services", (facts, _) => Fact.Of(
+        [.. facts.Record.Incident.Services.Select(service => new Line(service, facts.Record.EvidenceFor(KnownFact.Declared)))]));
+
+    private static Fact OfSeverity(IncidentRecord record)
     {
-        var incident = record.Incident;
-        var start = incident.StartedAt;
-        var started = record.EvidenceFor(KnownFact.Start);
-        return
-        [
-            new Section("Incident Information", 1,
-            [
-                Slot.Of("Incident ID", new Field("Incident ID", new Line(incident.Id.Value, record.EvidenceFor(KnownFact.Declared)), IsCode: true)),
-                Slot.Of("Date", new Field("Date", new Line(start.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), started))),
-                Slot.Of("Time", new Field("Time", start.Precision == Precision.Day ? null : new Line($"{start.ToClock()} UTC", started))),
-                Slot.Of("Duration", new Field("Duration", Lasted(record))),
-                Slot.Of("Severity", new Field("Severity", incident.Severity is { } severity ? new Line($"{severity}", record.EvidenceFor(KnownFact.Severity)) : null)),
-                Slot.Of("Status", new Field("Status", new Line(WordFor(incident.Status), record.EvidenceFor(KnownFact.Status)))),
-            ]),
-        ];
+        var evidence = record.EvidenceFor(KnownFact.Severity);
+        return new Fact
+        {
+            Lines = record.Incident.Severity is { } severity ? [new Line($"{severity}", evidence)] : [],
+            Choice = words => new Check(IsSeverity(words, record.Incident.Severity), new Line(words, evidence)),
+        };
     }
 
-    /// <summary>From the start to the last resolve.</summary>
-    internal static Line? Lasted(IncidentRecord record) => record.Incident.Duration is { } duration
-        ? new Line(Durations.InWords(duration), record.EvidenceFor(KnownFact.Start, KnownFact.Resolved))
-        : null;
+    private static bool IsSeverity(string words, Severity? severity) =>
+        severity is { } known && words.Split(" :()–".ToCharArray()).Any(word => Severities.TryParse(word, out var named) && named == known);
+
+    private static Fact OfStatus(IncidentRecord record)
+    {
+        var (word, evidence) = (WordFor(record.Incident.Status), record.EvidenceFor(KnownFact.Status));
+        return new Fact
+        {
+            Lines = [new Line(word, evidence)],
+            Choice = words => new Check(words.Contains(word, StringComparison.OrdinalIgnoreCase), new Line(words, evidence)),
+        };
+    }
 
     /// <summary>Closing files an incident; to the reader it is resolved.</summary>
     private static string WordFor(IncidentStatus status) =>

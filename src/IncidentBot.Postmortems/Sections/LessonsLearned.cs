@@ -1,17 +1,15 @@
-using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
 internal static class LessonsLearned
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Lessons Learned", 1, []),
-        List("What Went Well", Line.All(record, Topic.WentWell)),
-        List("What Went Wrong", Line.All(record, Topic.WentWrong)),
-        List("What We Learned", Line.All(record, Topic.Learned)),
-    ];
+    public static KnownSlot WentWell { get; } = Lists.Of("What Went Well", Topic.WentWell);
 
-    private static Section List(string heading, ImmutableArray<Line> lessons) => new(heading, 2, [Slot.Of(heading, new Bullets(lessons))]);
+    public static KnownSlot WentWrong { get; } = Lists.Of("What Went Wrong", Topic.WentWrong);
+
+    public static KnownSlot Learned { get; } = Lists.Of("What We Learned", Topic.Learned);
+
+    public static KnownSlot Whole { get; } = Lists.Rest("Lessons Learned", WentWell, WentWrong, Learned);
 }

@@ -1,17 +1,26 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
 internal static class MetricsAndData
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Metrics & Data", 1, []),
-        new Section("Graphs & Charts", 2, [Slot.Of("Graphs & Charts", new Bullets([.. record.Links.Select(Linked)]))]),
-        new Section("Key Metrics", 2, [KeyMetrics(record)]),
-    ];
+    public static KnownSlot Links { get; } = new("Graphs & Charts", (facts, _) => new Fact
+    {
+        Lines = [.. facts.Record.Links.Select(Linked)],
+        Rows = [.. facts.Record.Links.Select(link => FactRow.Of(link.Evidence, (Column.Name, link.Label ?? ""), (Column.Link, link.Url)))],
+    })
+    { Natural = new Bullets([]), Table = KnownTables.Links };
+
+    /// <summary>While nobody recorded a metric, they only repeat the times.</summary>
+    public static KnownSlot KeyMetrics { get; } = new("Key Metrics", (facts, _) => OfMetrics(facts.Record))
+    {
+        Natural = new JsonBlock([]),
+        Table = KnownTables.Metrics,
+        GivesJson = true,
+        OnlyRepeats = facts => facts.Record.Metrics.IsEmpty,
+    };
 
     /// <summary>A label with brackets or backticks in it would not be read as the label of a link.</summary>
     private static Line Linked(Link link)
@@ -26,14 +35,18 @@ internal static class MetricsAndData
         return new Line(text, link.Evidence);
     }
 
-    /// <summary>While nobody recorded a metric, they only repeat the times.</summary>
-    private static Slot KeyMetrics(IncidentRecord record)
+    private static Fact OfMetrics(IncidentRecord record)
     {
         var known = Known(record).ToList();
         var recorded = record.Metrics.Where(metric => known.TrueForAll(member => member.Name != metric.Name))
-            .Select(metric => new JsonMember(metric.Name, Figures.Plain(metric.Value), metric.Evidence));
-        var block = new JsonBlock([.. known, .. recorded]);
-        return record.Metrics.IsEmpty ? Slot.Derived("Key Metrics", block) : Slot.Of("Key Metrics", block);
+            .Select(metric => new JsonMember(metric.Name, Figures.Plain(metric.Value), metric.Evidence))
+            .ToList();
+        return new Fact
+        {
+            Members = [.. known, .. recorded],
+            Lines = [.. recorded.Select(metric => new Line($"`{metric.Name}`: {metric.Value}", metric.Evidence))],
+            Rows = [.. recorded.Select(metric => FactRow.Of(metric.Evidence, (Column.Name, metric.Name), (Column.Value, metric.Value)))],
+        };
     }
 
     private static IEnumerable<JsonMember> Known(IncidentRecord record)

@@ -1,20 +1,15 @@
-using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
 internal static class Prevention
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Prevention", 1,
-        [
-            Slot.Prompt("How can we prevent this from happening again?"),
-            Group("Technical Improvements", Line.All(record, Topic.TechnicalImprovement)),
-            Group("Process Improvements", Line.All(record, Topic.ProcessImprovement)),
-            Group("Monitoring Improvements", Line.All(record, Topic.MonitoringImprovement)),
-        ]),
-    ];
+    public static KnownSlot Technical { get; } = Lists.Of("Technical Improvements", Topic.TechnicalImprovement);
 
-    private static Slot Group(string label, ImmutableArray<Line> improvements) => Slot.Of(label, new NumberedGroup(label, improvements));
+    public static KnownSlot Process { get; } = Lists.Of("Process Improvements", Topic.ProcessImprovement);
+
+    public static KnownSlot Monitoring { get; } = Lists.Of("Monitoring Improvements", Topic.MonitoringImprovement);
+
+    public static KnownSlot Whole { get; } = Lists.Rest("Prevention", Technical, Process, Monitoring);
 }

@@ -1,19 +1,13 @@
-using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
 internal static class RootCause
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Root Cause", 1,
-        [
-            Slot.Of("Primary Cause", new Prose(Line.Of(record, Topic.PrimaryCause), "Primary Cause")),
-            Slot.Over("Contributing Factors"),
-            Slot.Of("Contributing Factors", new Numbered(Line.All(record, Topic.ContributingFactor))),
-            Slot.Over("Why did it happen?"),
-            Slot.Of("Why It Happened", new Bullets(Line.All(record, Topic.TechnicalReason, Topic.ProcessReason, Topic.HumanFactor))),
-        ]),
-    ];
+    public static KnownSlot Primary { get; } = new("Primary Cause", (facts, _) => Fact.Of(facts.The(Topic.PrimaryCause)));
+
+    public static KnownSlot Factors { get; } = Lists.Of("Contributing Factors", Topic.ContributingFactor);
+
+    public static KnownSlot Why { get; } = Lists.Of("Why It Happened", Topic.TechnicalReason, Topic.ProcessReason, Topic.HumanFactor);
 }

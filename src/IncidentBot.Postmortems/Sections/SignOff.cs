@@ -1,29 +1,36 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
 
+/// <summary>Who did what in the incident, and when the postmortem is reviewed.</summary>
 internal static class SignOff
 {
-    public static ImmutableArray<Section> Of(IncidentRecord record) =>
-    [
-        new Section("Sign-off", 1,
-        [
-            Holder(record, Role.Commander),
-            Holder(record, Role.TechnicalLead),
-            Holder(record, Role.Author),
-            Slot.Of("Review Date", new Field("Review Date", Reviewed(record))),
-        ]),
-    ];
+    public static KnownSlot Commander { get; } = Holder(Role.Commander);
 
-    private static Slot Holder(IncidentRecord record, Role role)
+    public static KnownSlot TechnicalLead { get; } = Holder(Role.TechnicalLead);
+
+    public static KnownSlot Scribe { get; } = Holder(Role.Scribe);
+
+    public static KnownSlot Author { get; } = Holder(Role.Author);
+
+    public static KnownSlot ReviewDate { get; } = new("Review Date", (facts, _) => facts.Record.ReviewOn is { } date
+        ? Fact.Of(new Line(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), facts.Record.EvidenceFor(KnownFact.Review)))
+        : Fact.Unknown);
+
+    /// <summary>Everybody who has a role.</summary>
+    public static KnownSlot Responders { get; } = new("Responders", (facts, _) => new Fact
     {
-        var held = record.Incident.Roles.FirstOrDefault(held => held.Role == role.Name);
-        return Slot.Of(role.Title, new Field(role.Title, held is null ? null : new Line(held.Holder.Name, held.Evidence)));
-    }
+        Lines = [.. facts.Record.Incident.Roles.Select(held => new Line($"{held.Holder.Name} ({TitleOf(held)})", held.Evidence))],
+        Rows = [.. facts.Record.Incident.Roles.Select(held => FactRow.Of(held.Evidence, (Column.Role, TitleOf(held)), (Column.Who, held.Holder.Name)))],
+    })
+    { Natural = new Bullets([]), Table = KnownTables.Roles };
 
-    private static Line? Reviewed(IncidentRecord record) => record.ReviewOn is { } date
-        ? new Line(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), record.EvidenceFor(KnownFact.Review))
-        : null;
+    private static KnownSlot Holder(Role role) => new(role.Title, (facts, _) =>
+        facts.Record.Incident.Roles.FirstOrDefault(held => held.Role == role.Name) is { } held
+            ? Fact.Of(new Line(held.Holder.Name, held.Evidence))
+            : Fact.Unknown);
+
+    private static string TitleOf(RoleHolder held) => Role.Named(held.Role).Title;
 }

@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Lets a command decide on what is stored, stores what it decided, and only then answers.</summary>
-public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents, QuestionAnswers answers, OutboxStore outbox, ChatErrands errands)
+public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents, QuestionAnswers answers, OutboxStore outbox, ChatErrands errands, DocumentReader documents)
 {
     /// <param name="here">The incident whose home the conversation is, if it is one's.</param>
     /// <exception cref="OutcomeUnknownException">It may be stored; its answer could not be given.</exception>
@@ -76,7 +76,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             ? await writer.DeclareAsync(stamp, _ => decision, planner, cancellationToken)
             : Change.Nothing(decision, null);
 
-    private static Decision Decide(CommandEvent command, IncidentRecord? record, bool isInHome)
+    private Decision Decide(CommandEvent command, IncidentRecord? record, bool isInHome)
     {
         var context = ContextOf(command, record, isInHome);
         var (decision, typed) = command.Form is { } form
@@ -90,12 +90,12 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             : decision;
     }
 
-    private static CommandContext ContextOf(CommandEvent command, IncidentRecord? record, bool isInHome) =>
+    private CommandContext ContextOf(CommandEvent command, IncidentRecord? record, bool isInHome) =>
         new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
         {
             ConversationName = command.ConversationName,
-            MissingParts = DocumentReader.MissingParts,
-            Slots = DocumentReader.Slots,
+            MissingParts = documents.MissingParts,
+            Slots = documents.Slots,
             Standing = command.Standing,
             IsShared = command.IsShared,
             IsInHome = isInHome,

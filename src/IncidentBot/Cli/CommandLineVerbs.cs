@@ -12,6 +12,7 @@ public static class CommandLineVerbs
         ["migrate", .. var rest] => MigrateVerb.RunAsync(rest, Console.Error),
         ["doctor", .. var rest] => DoctorVerb.RunAsync(rest, Console.Out),
         ["manifest", .. var rest] => ManifestVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
+        ["template", .. var rest] => TemplateVerb.RunAsync(rest, Console.Out, Console.Error),
         ["commands"] => CommandsVerb.RunAsync(Console.OpenStandardOutput()),
         _ => ServeVerb.RunAsync(args),
     };

@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Documents;
 
 /// <summary>The live document: assembled from the record, and from the chat only where nobody has kept anything.</summary>
-public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore events)
+public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore events, DocumentTemplate documents)
 {
     public async Task<LiveDocument?> ReadAsync(IncidentId id, CancellationToken cancellationToken)
     {
@@ -20,15 +20,18 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
                 chat.Add(happened);
         }
 
-        return new LiveDocument(record, PostmortemRenderer.Assemble(record, chat));
+        return new LiveDocument(record, Assemble(record, chat));
     }
 
     /// <summary>The slots as they stand, for whoever writes into one; the chat, which nobody writes into, is not needed to know.</summary>
-    public static ImmutableArray<DocumentSlot> Slots(IncidentRecord record) => Edits.SlotsOf(PostmortemRenderer.Assemble(record, []));
+    public ImmutableArray<DocumentSlot> Slots(IncidentRecord record) => Edits.SlotsOf(Assemble(record, []));
 
     /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
-    public static ImmutableArray<string> MissingParts(IncidentRecord record) =>
-        [.. Completeness.Of(PostmortemRenderer.Assemble(record, [])).Missing.Select(part => part.Name)];
+    public ImmutableArray<string> MissingParts(IncidentRecord record) =>
+        [.. Completeness.Of(Assemble(record, [])).Missing.Select(part => part.Name)];
+
+    private PostmortemDocument Assemble(IncidentRecord record, IReadOnlyList<TimelineEvent> chat) =>
+        PostmortemRenderer.Assemble(documents.Template, record, chat);
 }
 
 public sealed record LiveDocument(IncidentRecord Record, PostmortemDocument Document);

@@ -1,3 +1,5 @@
+using IncidentBot.Health;
+
 namespace IncidentBot.Documents;
 
 public static class DocumentServices
@@ -6,6 +8,10 @@ public static class DocumentServices
     {
         services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PageLinks>();
+        services.AddOptions<TemplateOptions>().BindConfiguration(TemplateOptions.Section);
+        services.AddSingleton<DocumentTemplate>();
+        services.AddHostedService(provider => provider.GetRequiredService<DocumentTemplate>());
+        services.AddSingleton<IDiagnosis, TemplateDiagnosis>();
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<SlotHistoryReader>();
         services.AddSingleton<LiveDocuments>();
