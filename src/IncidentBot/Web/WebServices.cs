@@ -32,11 +32,11 @@ public static class WebServices
         app.UseExceptionHandler(_ => { });
 
         app.MapGet(IncidentPage.StylesheetPath, IncidentPage.Stylesheet);
+        app.MapGet(PostmortemFile.SchemaPath, PostmortemFile.Schema);
         var pages = app.MapGroup("").OnlyFor(app.Services.GetRequiredService<Access>().Admits);
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
         pages.MapGet("/incidents/{id}", IncidentPage.GetAsync);
-        pages.MapGet("/incidents/{id}/postmortem.md", PostmortemFile.MarkdownAsync);
-        pages.MapGet("/incidents/{id}/postmortem.json", PostmortemFile.JsonAsync);
+        PostmortemFile.MapTo(pages);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);
     }
 
