@@ -6,7 +6,7 @@ namespace IncidentBot.Export;
 /// The browser writes the time of printing into the PDF's information dictionary. It is replaced by a fixed one of the
 /// same length, so that every offset in the file stays right. Source: ISO 32000-1, 7.9.4 and 14.3.3.
 /// </summary>
-internal static class PdfDates
+public static class PdfDates
 {
     private static readonly byte[][] Names = [Bytes("/CreationDate (D:"), Bytes("/ModDate (D:")];
     private static readonly byte[] Fixture = Bytes("20000101000000+00'00'");

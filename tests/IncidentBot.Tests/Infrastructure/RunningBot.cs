@@ -38,7 +38,7 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public static Task<RunningBot> StartAsync(string database, FakeTimeProvider clock) => StartAsync(database, clock, new RecordingPlatform());
 
-    public static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat)
+    public static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat, params (string Name, string? Value)[] settings)
     {
         var app = await IncidentBotApp.BuildAsync([], builder =>
         {
@@ -47,6 +47,7 @@ internal sealed class RunningBot : IAsyncDisposable
                 ["ConnectionStrings:IncidentBot"] = database,
                 ["Web:ApiToken"] = Token,
             });
+            builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(clock);

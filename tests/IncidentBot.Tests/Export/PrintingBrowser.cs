@@ -1,0 +1,17 @@
+using IncidentBot.Export;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Tests.Export;
+
+/// <summary>What the bot prints with, on this machine or as a test makes it.</summary>
+internal static class PrintingBrowser
+{
+    /// <summary>The real one; a machine that is busy with tests prints slowly.</summary>
+    public static PdfPrinter OfThisMachine() => Of("", TimeProvider.System, longestPrint: 120);
+
+    public static PdfPrinter Of(string path, TimeProvider time, int longestPrint = 20)
+    {
+        var options = Options.Create(new ExportOptions { ChromiumPath = path, LongestPrint = longestPrint });
+        return new PdfPrinter(new Chromium(options), options, time);
+    }
+}
