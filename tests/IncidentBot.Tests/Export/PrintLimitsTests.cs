@@ -16,7 +16,7 @@ public sealed class PrintLimitsTests
     {
         using var folder = new TemporaryFolder("browser");
         var pids = folder.Path + ".pids";
-        Script(folder.Path, $"sleep 1000 &\necho $! $$ > {pids}.new\nmv {pids}.new {pids}\nwait");
+        PrintingBrowser.Script(folder.Path, $"sleep 1000 &\necho $! $$ > {pids}.new\nmv {pids}.new {pids}\nwait");
         var clock = new FakeTimeProvider();
         using var printer = PrintingBrowser.Of(folder.Path, clock);
 
@@ -34,7 +34,7 @@ public sealed class PrintLimitsTests
     public async Task A_browser_that_fails_is_quoted_and_the_next_print_goes_on()
     {
         using var folder = new TemporaryFolder("browser");
-        Script(folder.Path, "echo first >&2\necho 'No usable sandbox!' >&2\nexit 7");
+        PrintingBrowser.Script(folder.Path, "echo first >&2\necho 'No usable sandbox!' >&2\nexit 7");
         using var printer = PrintingBrowser.Of(folder.Path, new FakeTimeProvider());
 
         foreach (var _ in new[] { 1, 2 })
@@ -50,7 +50,7 @@ public sealed class PrintLimitsTests
     {
         using var folder = new TemporaryFolder("browser");
         var seen = folder.Path + ".seen";
-        Script(folder.Path, $"env > {seen}\npwd >> {seen}\nexit 1");
+        PrintingBrowser.Script(folder.Path, $"env > {seen}\npwd >> {seen}\nexit 1");
         Environment.SetEnvironmentVariable("Slack__BotToken_of_a_test", "a secret");
         using var printer = PrintingBrowser.Of(folder.Path, new FakeTimeProvider());
 
@@ -67,19 +67,12 @@ public sealed class PrintLimitsTests
     {
         using var folder = new TemporaryFolder("browser");
         var at = folder.Path + ".at";
-        Script(folder.Path, $"mkdir {at} || echo 'two at once' >&2\nrmdir {at}\necho 'one by one' >&2\nexit 1");
+        PrintingBrowser.Script(folder.Path, $"mkdir {at} || echo 'two at once' >&2\nrmdir {at}\necho 'one by one' >&2\nexit 1");
         using var printer = PrintingBrowser.Of(folder.Path, new FakeTimeProvider());
 
         var prints = Enumerable.Range(0, 4).Select(_ => Assert.ThrowsAsync<PrintFailedException>(() => printer.PrintAsync("<p>x", Cancel)));
 
         Assert.All(await Task.WhenAll(prints), failed => Assert.EndsWith("one by one", failed.Message, StringComparison.Ordinal));
-    }
-
-    private static void Script(string path, string text)
-    {
-        File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>One that nobody has collected yet has ended all the same.</summary>

@@ -14,4 +14,12 @@ internal static class PrintingBrowser
         var options = Options.Create(new ExportOptions { ChromiumPath = path, LongestPrint = longestPrint });
         return new PdfPrinter(new Chromium(options), options, time);
     }
+
+    /// <summary>Puts a program of a few lines in the browser's place.</summary>
+    public static void Script(string path, string text)
+    {
+        File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }

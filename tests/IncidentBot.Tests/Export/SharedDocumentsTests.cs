@@ -13,7 +13,9 @@ public sealed class SharedDocumentsTests(PostgresFixture postgres)
     [Fact]
     public async Task Every_format_comes_under_its_name_with_the_servers_bytes()
     {
-        await using var world = await SlackWorld.CreateAsync(postgres, null, ("Export:LongestPrint", "120"));
+        using var folder = new TemporaryFolder("browser");
+        PrintingBrowser.Script(folder.Path, "for word; do case $word in --print-to-pdf=*) echo '%PDF-1.4' > ${word#--print-to-pdf=};; esac; done");
+        await using var world = await SlackWorld.CreateAsync(postgres, null, ("Export:ChromiumPath", folder.Path));
         var incident = await world.StartIncidentAsync("P2 No paper");
         await incident.CommandsAsync("cause A certificate ran out");
         await world.OutboxIsEmptyAsync();
@@ -21,8 +23,10 @@ public sealed class SharedDocumentsTests(PostgresFixture postgres)
         foreach (var word in new[] { "md", "html", "docx", "json", "PDF" })
         {
             await incident.CommandsAsync($"postmortem export {word}");
-            var file = await Eventually.GetAsync(() => Task.FromResult(world.Slack.UploadedFiles.Single(file => file.IsComplete && file.Name == $"{incident.Id}.{word.ToLowerInvariant()}")), Cancel);
+            await world.OutboxIsEmptyAsync();
 
+            var file = Assert.Single(world.Slack.UploadedFiles, file => file.Name == $"{incident.Id}.{word.ToLowerInvariant()}");
+            Assert.True(file.IsComplete);
             Assert.Equal($"Postmortem of {incident.Id}", file.Title);
             Assert.Equal(await world.Bot.Http.GetByteArrayAsync(new Uri($"/incidents/{incident.Id}/postmortem.{word}", UriKind.Relative), Cancel), file.Content);
         }
