@@ -19,7 +19,10 @@ public static class MarkdownHtml
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
-    public static string ToHtml(string markdown)
+    public static string ToHtml(string markdown) => Write(Parse(markdown));
+
+    /// <summary>The document as it may be shown, for whoever writes it in another format: nothing harmful is left in it.</summary>
+    internal static MarkdownDocument Parse(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var cell in document.Descendants<TableCell>())
@@ -30,8 +33,10 @@ public static class MarkdownHtml
             Mend(link);
         foreach (var box in document.Descendants<TaskList>())
             Name(box);
-        return document.ToHtml(Pipeline);
+        return document;
     }
+
+    internal static string Write(MarkdownDocument document) => document.ToHtml(Pipeline);
 
     // GitHub's rule, and how the writer writes: in a cell a pipe is escaped, also in code.
     private static void UnescapePipes(TableCell cell)

@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Documents;
+using IncidentBot.Export;
 using IncidentBot.Health;
 using IncidentBot.Jobs;
 using IncidentBot.Sandbox;
@@ -31,6 +32,7 @@ public static class IncidentBotApp
         builder.Services.AddStorage(database);
         builder.Services.AddHealth();
         builder.Services.AddDocuments();
+        builder.Services.AddExport();
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);

@@ -11,12 +11,12 @@ public sealed class PostmortemCommand : Command
     [
         "postmortem",
         "postmortem ask",
-        "postmortem export md|html|pdf|docx",
+        "postmortem export [md|html|pdf|docx|json]",
         "postmortem review <date>",
         "postmortem signoff",
     ];
     public override string Summary => "The document: its link, how complete it is and what is missing";
-    public override string Example => "postmortem export md";
+    public override string Example => "postmortem export pdf";
     public override CommandGroup Group => CommandGroup.Document;
     public override bool WorksAfterClose => true;
 
@@ -42,13 +42,19 @@ public sealed class PostmortemCommand : Command
             : Decision.Answer($"Still missing: *{missing[0]}*{(missing.Length == 1 ? "" : $", and {missing.Length - 1} more")}. Who knows?");
     }
 
-    private Decision Export(string format, CommandContext context) => format.ToLowerInvariant() switch
+    private Decision Export(string word, CommandContext context)
     {
-        "" or "md" or "markdown" when context.IsShared => Rejection.Because($"People of another organisation read along here, so the document does not come as a file. `postmortem` shows you its link."),
-        "" or "md" or "markdown" => Decision.Nothing.TellChannel($"The postmortem of {context.Incident.Incident.Id} as it stands now").ThenDo(new ShareDocument("md")),
-        "html" or "pdf" or "docx" => Rejection.Because($"The postmortem of {context.Incident.Incident.Id} comes as Markdown yet: `postmortem export md`."),
-        _ => Unclear($"“{format}” is no format I know."),
-    };
+        if (context.IsShared)
+            return Rejection.Because($"People of another organisation read along here, so the document does not come as a file. `postmortem` shows you its link.");
+
+        var id = context.Incident.Incident.Id;
+        if (word.Length == 0)
+            return Decision.Answer(ExportFormat.All.Aggregate(BotText.Say($"As what shall the postmortem of {id} come?\n"), (offers, format) => offers.Then($"{new Offered(format.Name, $"postmortem export {format.Word}", id)}")));
+
+        return ExportFormat.Find(word) is { } format
+            ? Decision.Nothing.TellChannel($"The postmortem of {id} as it stands now").ThenDo(new ShareDocument(format.Word))
+            : Unclear($"“{word}” is no format I know.");
+    }
 
     private Decision Review(string text, CommandContext context)
     {

@@ -29,11 +29,19 @@ public sealed class ChatErrands(StateErrands state)
         {
             var id = after.Incident.Id;
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
-                .Select(errand => new OutboxMessage(errand.TakesItsTime ? $"{id} past" : id.Value, id, InPrivate(errand, after.Incident)))
+                .Select(errand => new OutboxMessage(Lane(errand, id), id, InPrivate(errand, after.Incident)))
                 .Concat(errands._state.Of(before, after, decision))
                 .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));
         }
+
+        /// <summary>A print may take seconds, for which the card shall not wait.</summary>
+        private static string Lane(Errand errand, IncidentId id) => errand switch
+        {
+            { TakesItsTime: true } => $"{id} past",
+            ShareDocumentErrand { Format: "pdf" } => $"{id} print",
+            _ => id.Value,
+        };
 
         private IEnumerable<OutboxMessage> FirstMessage(IncidentId id, Decision decision)
         {

@@ -41,13 +41,13 @@ public static class WebServices
         app.UseAuthentication();
         app.MapPageFiles();
         app.MapSignIn();
+        app.MapGet(PostmortemFile.SchemaPath, PostmortemFile.Schema);
 
         var pages = app.MapGroup("").ForViewers();
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
         pages.MapGet("/incidents/{id}", IncidentPage.GetAsync);
         pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
-        pages.MapGet("/incidents/{id}/postmortem.md", PostmortemFile.MarkdownAsync);
-        pages.MapGet("/incidents/{id}/postmortem.json", PostmortemFile.JsonAsync);
+        PostmortemFile.MapTo(pages);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);
     }
 

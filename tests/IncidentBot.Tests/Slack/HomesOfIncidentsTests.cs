@@ -109,7 +109,7 @@ public sealed class HomesOfIncidentsTests(PostgresFixture postgres) : IAsyncLife
 
         await incident.CommandsAsync("postmortem export md");
         await _world.OutboxIsEmptyAsync();
-        await _world.Grace.MentionsBotAsync(incident.Home, "postmortem export", asked);
+        await _world.Grace.MentionsBotAsync(incident.Home, "postmortem export md", asked);
         await _world.OutboxIsEmptyAsync();
 
         var shared = incident.Home.BotPosts.Where(post => post.Files.Count > 0).ToList();
