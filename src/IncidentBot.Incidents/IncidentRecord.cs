@@ -26,6 +26,7 @@ public sealed partial record IncidentRecord
     public ImmutableArray<RelatedIncident> Related { get; init; } = [];
     public ImmutableArray<SectionText> Sections { get; init; } = [];
     public DateOnly? ReviewOn { get; init; }
+    public Review Review { get; init; } = new();
 
     /// <summary>The events behind the facts that are no list of their own.</summary>
     public ImmutableSortedDictionary<KnownFact, ImmutableArray<long>> Facts { get; init; } =

@@ -23,6 +23,10 @@ internal sealed class Room
 
     public ImmutableArray<string> Missing { get; set; } = [];
 
+    /// <summary>What is signed: in here the title and the cause stand for the document.</summary>
+    public Func<IncidentRecord, FinishedDocument> Document { get; set; } = record =>
+        new FinishedDocument($"# {record.Incident.Title}\n{record.The(Topic.PrimaryCause)?.Text}\n", "{}", ShowsRawChat: false);
+
     public List<TimelineEvent> Log { get; } = [];
 
     public static Room WithIncident(string start = "start P1 Database Connection Pool Exhaustion")
@@ -82,6 +86,7 @@ internal sealed class Room
         new(Record, by, new SenderClock(Now, Zone), Place, ImmutableDictionary<string, Person>.Empty.Add(Ada.Id, Ada).Add(Grace.Id, Grace))
         {
             MissingParts = _ => Missing,
+            Document = Document,
         };
 
     private static string WithTokens(string text) =>

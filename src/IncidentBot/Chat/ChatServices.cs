@@ -24,6 +24,7 @@ public static class ChatServices
         services.AddSingleton<StateErrands>();
         services.AddSingleton<ChatErrands>();
         services.AddSingleton<MessageErrands>();
+        services.AddSingleton<LogProofs>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
 

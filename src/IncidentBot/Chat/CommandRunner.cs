@@ -96,6 +96,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             ConversationName = command.ConversationName,
             MissingParts = DocumentReader.MissingParts,
             Headings = DocumentReader.Headings,
+            Document = DocumentReader.Finished,
             Standing = command.Standing,
             IsShared = command.IsShared,
             IsInHome = isInHome,

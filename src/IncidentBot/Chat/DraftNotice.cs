@@ -13,11 +13,17 @@ public static class DraftNotice
 
     public static BotText Of(LiveDocument live, Linked link)
     {
+        var review = ReviewNotice.Of(live.Record);
+        if (live.Frozen is not null)
+            return BotText.Say($"*Postmortem*: {link}\n").Then(review);
+
         var completeness = Completeness.Of(live.Document);
         var said = BotText.Say($"*Postmortem draft*: {link}\n{completeness.Filled} of {completeness.Required} required parts are filled.");
         said = completeness.Missing.IsEmpty
             ? said.Then($" Nothing is missing; `close` files the incident. {Offered.Form("Close", "close", live.Record.Incident.Id)}")
             : said.Then($" Missing:").Then(Listed(completeness.Missing, part => BotText.Say($"{part.Name}: `{part.Command}` {FillIn(part, live.Record.Incident.Id)}")));
+        if (!review.IsEmpty)
+            said = said.Then($"\n").Then(review);
         var findings = Contradictions.In(live.Record);
         return findings.IsEmpty ? said : said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
     }

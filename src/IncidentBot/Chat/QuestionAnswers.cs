@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, LogProofs proofs, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
@@ -15,6 +15,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         SimilarIncidents => Similar(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), record.Incident.Id),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
+        LogVerified => await proofs.VerifyAsync(record!.Incident.Id, cancellationToken),
         PostmortemShown => await DraftAsync(record!.Incident.Id, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
@@ -25,6 +26,9 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
         return DraftNotice.Of(live, links.Postmortem(id));
     }
+
+    /// <summary>Hash and head of what was signed.</summary>
+    public Task<BotText> SealAsync(IncidentRecord record, CancellationToken cancellationToken) => proofs.SealAsync(record, cancellationToken);
 
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
         ? BotText.Say($"{none}")

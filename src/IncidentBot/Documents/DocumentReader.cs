@@ -13,6 +13,9 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         if (await incidents.FindAsync(id, cancellationToken) is not { } record)
             return null;
 
+        if (await FrozenAsync(record.Review, cancellationToken) is { } frozen)
+            return LiveDocument.SignedOff(record, frozen);
+
         var chat = new List<TimelineEvent>();
         if (PostmortemRenderer.NeedsChat(record))
         {
@@ -23,6 +26,17 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         return new LiveDocument(record, PostmortemRenderer.Assemble(record, chat));
     }
 
+    /// <summary>What a signature is put under. Where the timeline needs the chat, nobody signs, and it is not read.</summary>
+    public static FinishedDocument Finished(IncidentRecord record)
+    {
+        var document = PostmortemRenderer.Assemble(record, []);
+        return new FinishedDocument(
+            PostmortemRenderer.Render(document, Form.Finished), PostmortemJson.Write(document), PostmortemRenderer.NeedsChat(record));
+    }
+
+    private async Task<DocumentFrozen?> FrozenAsync(Review review, CancellationToken cancellationToken) =>
+        review.Frozen is { } frozen ? await events.FindAsync(frozen.EventId, cancellationToken) as DocumentFrozen : null;
+
     /// <summary>The headings under which somebody can write.</summary>
     public static ImmutableArray<string> Headings(IncidentRecord record) =>
         [.. PostmortemRenderer.Assemble(record, []).Sections.Select(section => section.Heading)];
@@ -31,5 +45,3 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
     public static ImmutableArray<string> MissingParts(IncidentRecord record) =>
         [.. Completeness.Of(PostmortemRenderer.Assemble(record, [])).Missing.Select(part => part.Name)];
 }
-
-public sealed record LiveDocument(IncidentRecord Record, PostmortemDocument Document);

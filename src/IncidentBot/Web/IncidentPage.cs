@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using IncidentBot.Documents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Postmortems;
 
 namespace IncidentBot.Web;
@@ -38,7 +39,7 @@ internal static class IncidentPage
             </head>
             <body>
             <header>
-            <p><strong>{Text(incident.Id.Value)}</strong> {Text($"{incident.Severity}")} {Text($"{incident.Status}")}. {completeness.Filled} of {completeness.Required} required parts are filled.</p>
+            <p><strong>{Text(incident.Id.Value)}</strong> {Text($"{incident.Severity}")} {Text($"{incident.Status}")}. {completeness.Filled} of {completeness.Required} required parts are filled. {Text(ReviewNotice.Of(live.Record).ToPlainText())}</p>
             <nav aria-label="Files">
             <a href="{files}/postmortem.md">Draft (Markdown)</a>
             <a href="{files}/postmortem.md?form=finished">Finished form (Markdown)</a>
@@ -47,7 +48,7 @@ internal static class IncidentPage
             </nav>
             {Missing(completeness)}</header>
             <main>
-            {MarkdownHtml.ToHtml(PostmortemRenderer.Render(live.Document, Form.Draft))}
+            {MarkdownHtml.ToHtml(live.Markdown(Form.Draft))}
             </main>
             </body>
             </html>

@@ -14,7 +14,7 @@ internal static class PostmortemFile
             return Results.Text("form is draft or finished.\n", statusCode: StatusCodes.Status400BadRequest);
 
         return await AnswerAsync(id, context, incidents, documents, live =>
-            Results.Text(PostmortemRenderer.Render(live.Document, shown), "text/markdown; charset=utf-8"));
+            Results.Text(live.Markdown(shown), "text/markdown; charset=utf-8"));
     }
 
     public static Task<IResult> JsonAsync(string id, HttpContext context, IncidentReader incidents, DocumentReader documents) =>
@@ -26,6 +26,7 @@ internal static class PostmortemFile
         ["version"] = live.Record.Version,
         ["completeness"] = JsonSerializer.SerializeToNode(Completeness.Of(live.Document), Storage.Json.Options),
         ["contradictions"] = JsonSerializer.SerializeToNode(Contradictions.In(live.Record), Storage.Json.Options),
+        ["signedSha256"] = live.Frozen?.Sha256,
         ["document"] = JsonNode.Parse(PostmortemJson.Write(live.Document)),
     }.ToJsonString(Storage.Json.Options) + "\n";
 

@@ -13,7 +13,7 @@ public sealed class DocumentSharer(ChatPlatforms platforms, DocumentReader docum
     {
         var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
         var platform = platforms.Of(errand.Conversation);
-        var markdown = PostmortemRenderer.Render(live.Document, live.Record.Incident.IsFinal ? Form.Finished : Form.Draft);
+        var markdown = live.Markdown(live.Record.Incident.IsFinal ? Form.Finished : Form.Draft);
         var file = new SharedDocument($"{id}.{errand.Format}", $"Postmortem of {id}", Encoding.UTF8.GetBytes(markdown));
         if (!await IsSharedAsync(platform, errand, file, once, cancellationToken))
             await platform.PostAsync(errand.Conversation, errand.ThreadId, BotText.Say($"{links.Markdown(id)}"), once, cancellationToken);
