@@ -22,7 +22,7 @@ namespace IncidentBot.Storage;
 /// units; <c>a</c> with the number of its items and each; <c>s</c> and <c>n</c> with a text (a number's digits as stored);
 /// <c>t</c>, <c>f</c>, <c>z</c> for true, false and null. So neither the order of jsonb's keys nor its spaces matter.
 /// </summary>
-internal sealed class EventChainLeaf
+public sealed class EventChainLeaf
 {
     private const byte Version = 1;
 
