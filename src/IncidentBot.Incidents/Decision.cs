@@ -83,6 +83,9 @@ public sealed record WarnOfSimilar : FollowUp;
 /// <summary>The document goes into the conversation as a file.</summary>
 public sealed record ShareDocument(string Format) : FollowUp;
 
+/// <summary>The home is told the hash of the signed text and the head of the log's chain, so that both stand outside the database.</summary>
+public sealed record TellSeal : FollowUp;
+
 /// <summary>What only a look into the store can answer.</summary>
 public abstract record Question;
 
@@ -104,3 +107,6 @@ public sealed record SlotHistory(DocumentSlot Slot) : Question;
 
 /// <summary>What signs the sender in on the web pages.</summary>
 public sealed record WebLink : Question;
+
+/// <summary>Whether log and signed text are what they were.</summary>
+public sealed record LogVerified : Question;

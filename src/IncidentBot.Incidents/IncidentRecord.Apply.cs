@@ -40,6 +40,7 @@ public sealed partial record IncidentRecord
         return next.ApplyToTimeline(happened) with
         {
             Incident = Incident.Apply(happened),
+            Review = Review.Apply(happened),
             Version = Math.Max(Version, happened.Id),
         };
     }

@@ -29,6 +29,7 @@ public sealed partial record IncidentRecord
     /// <summary>What people wrote into the document's slots, by the slot's id.</summary>
     public ImmutableSortedDictionary<string, SlotEdit> Edits { get; init; } = ImmutableSortedDictionary.Create<string, SlotEdit>(StringComparer.Ordinal);
     public DateOnly? ReviewOn { get; init; }
+    public Review Review { get; init; } = new();
 
     /// <summary>The events behind the facts that are no list of their own.</summary>
     public ImmutableSortedDictionary<KnownFact, ImmutableArray<long>> Facts { get; init; } =

@@ -25,6 +25,10 @@ internal sealed class Room
 
     public ImmutableArray<DocumentSlot> Slots { get; set; } = [];
 
+    /// <summary>What is signed: in here the title and the cause stand for the document.</summary>
+    public Func<IncidentRecord, FinishedDocument> Document { get; set; } = record =>
+        new FinishedDocument($"# {record.Incident.Title}\n{record.The(Topic.PrimaryCause)?.Text}\n", "{}", ShowsRawChat: false);
+
     public List<TimelineEvent> Log { get; } = [];
 
     public static Room WithIncident(string start = "start P1 Database Connection Pool Exhaustion")
@@ -85,6 +89,7 @@ internal sealed class Room
         {
             MissingParts = _ => Missing,
             Slots = _ => Slots,
+            Document = Document,
         };
 
     private static string WithTokens(string text) =>

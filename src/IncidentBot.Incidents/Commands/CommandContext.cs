@@ -22,6 +22,9 @@ public sealed record CommandContext(
     /// <summary>The slots of the document as they stand, for whoever writes into one of them.</summary>
     public Func<IncidentRecord, ImmutableArray<DocumentSlot>> Slots { get; init; } = _ => [];
 
+    /// <summary>The finished document: what a signature is put under.</summary>
+    public Func<IncidentRecord, FinishedDocument> Document { get; init; } = _ => new FinishedDocument("", "{}", ShowsRawChat: false);
+
     /// <summary>What the sender is to the organisation.</summary>
     public Standing Standing { get; init; }
 

@@ -29,10 +29,10 @@ public sealed class CommandTable
     {
         var (first, rest) = CommandLine.SplitFirst(text);
         var (second, afterSecond) = CommandLine.SplitFirst(rest);
-        if (second.Length > 0 && _byWord.TryGetValue($"{first} {second}", out var command))
-            return new FoundCommand(command, $"{first} {second}".ToLowerInvariant(), afterSecond);
+        if (second.Length > 0 && FindPair(first, second) is { } pair)
+            return new FoundCommand(pair, $"{first} {second}".ToLowerInvariant(), afterSecond);
 
-        return _byWord.TryGetValue(first, out command) ? new FoundCommand(command, first.ToLowerInvariant(), rest) : null;
+        return _byWord.TryGetValue(first, out var command) ? new FoundCommand(command, first.ToLowerInvariant(), rest) : null;
     }
 
     /// <summary>Decides a whole line, without the word that calls the bot.</summary>
@@ -85,6 +85,15 @@ public sealed class CommandTable
         return found.Command.FormFor(context with { Verb = found.Verb }) is { } form
             ? Decision.Nothing.Offering(form)
             : Rejection.Unclear($"{found.Command.Name} has no form.", found.Command.Example);
+    }
+
+    /// <summary>Two words that are a verb, the first of which may stand in for another: <c>pm review</c> for <c>postmortem review</c>.</summary>
+    private Command? FindPair(string first, string second)
+    {
+        if (_byWord.TryGetValue($"{first} {second}", out var command))
+            return command;
+
+        return _byWord.TryGetValue(first, out var begun) ? _byWord.GetValueOrDefault($"{begun.Name} {second}") : null;
     }
 
     private static ImmutableArray<OptionSpec> OptionsOf(Command command) => [.. command.Options, At];

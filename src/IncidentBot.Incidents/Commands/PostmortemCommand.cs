@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace IncidentBot.Incidents.Commands;
 
@@ -12,8 +11,6 @@ public sealed class PostmortemCommand : Command
         "postmortem",
         "postmortem ask",
         "postmortem export [md|html|pdf|docx|json]",
-        "postmortem review <date>",
-        "postmortem signoff",
     ];
     public override string Summary => "The document: its link, how complete it is and what is missing";
     public override string Example => "postmortem export pdf";
@@ -28,9 +25,7 @@ public sealed class PostmortemCommand : Command
             "" => Decision.Ask(new PostmortemShown()),
             "ask" => Ask(context),
             "export" => Export(rest.Text, context),
-            "review" => Review(rest.Text, context),
-            "signoff" or "sign-off" => SignOff(context),
-            _ => Unclear($"“{word}” is nothing a postmortem can do: there are ask, export, review and signoff."),
+            _ => Unclear($"“{word}” is nothing a postmortem can do: there are ask, export, review, comment, draft, signoff and verify."),
         };
     }
 
@@ -54,22 +49,5 @@ public sealed class PostmortemCommand : Command
         return ExportFormat.Find(word) is { } format
             ? Decision.Nothing.TellChannel($"The postmortem of {id} as it stands now").ThenDo(new ShareDocument(format.Word))
             : Unclear($"“{word}” is no format I know.");
-    }
-
-    private Decision Review(string text, CommandContext context)
-    {
-        var date = DateExpression.Parse(text, context.Clock);
-        return date.IsRead
-            ? context.Keep(new ReviewScheduled(date.Value)).TellChannel($"*Review* on {date.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}")
-            : Unclear(text.Length == 0 ? "When is the review?" : date.Problem);
-    }
-
-    private static Decision SignOff(CommandContext context)
-    {
-        var incident = context.Incident.Incident;
-        var role = Role.Known.FirstOrDefault(known => known != Role.Scribe && incident.Holder(known)?.PersonId == context.By.Id);
-        return role is null
-            ? Rejection.Because($"The commander, the technical lead and the author sign off; you are none of them. `claim author` makes you the author.")
-            : context.Keep(new SignedOff(role.Name)).TellChannel($"{context.By} signs off as *{role.Title}*.");
     }
 }

@@ -46,6 +46,9 @@ public sealed class SectionCommand : Command
         if (!arguments.Raw.StartsWith('"') && first.ToLowerInvariant() is "keep" or "release" or "history" && !rest.IsEmpty)
             return About(first.ToLowerInvariant(), rest, context);
 
+        if (context.Incident.Review.State == ReviewState.SignedOff)
+            return ReviewNotice.IsSignedOff(context.Incident);
+
         var heading = Lines.Joined(first);
         if (heading.Length is 0 or > LongestHeading || rest.IsEmpty)
             return Unclear(heading.Length == 0 ? "Which section, and what shall stand there?" : $"What shall stand under “{heading}”?");
@@ -75,6 +78,8 @@ public sealed class SectionCommand : Command
             return Unclear($"No part of the document is called “{Lines.Joined(word)}”.");
         if (verb == "history")
             return Decision.Ask(new SlotHistory(slot));
+        if (context.Incident.Review.State == ReviewState.SignedOff)
+            return ReviewNotice.IsSignedOff(context.Incident);
         if (!context.Incident.Edits.ContainsKey(slot.Id))
             return Rejection.Because($"Nobody has written *{slot.Name}* by hand: what stands there is from the record already.");
 

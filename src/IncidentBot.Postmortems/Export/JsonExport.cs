@@ -20,13 +20,20 @@ public static class JsonExport
     public static string Schema { get; } = Embedded.Text("postmortem.schema.json");
 
     /// <param name="schema">The address at which <see cref="Schema"/> is served.</param>
-    public static string Write(IncidentRecord record, PostmortemDocument document, Form form, string schema) => new JsonObject
+    /// <param name="signedSha256">Of the signed text, while it stands.</param>
+    public static string Write(IncidentRecord record, PostmortemDocument document, Form form, string schema, string? signedSha256 = null)
     {
-        ["$schema"] = schema,
-        ["id"] = record.Incident.Id.Value,
-        ["version"] = record.Version,
-        ["completeness"] = JsonSerializer.SerializeToNode(Completeness.Of(document), Options),
-        ["contradictions"] = JsonSerializer.SerializeToNode(Contradictions.In(record), Options),
-        ["document"] = JsonNode.Parse(PostmortemJson.Write(form == Form.Finished ? FinishedForm.Of(document) : document)),
-    }.ToJsonString(Options) + "\n";
+        var json = new JsonObject
+        {
+            ["$schema"] = schema,
+            ["id"] = record.Incident.Id.Value,
+            ["version"] = record.Version,
+            ["completeness"] = JsonSerializer.SerializeToNode(Completeness.Of(document), Options),
+            ["contradictions"] = JsonSerializer.SerializeToNode(Contradictions.In(record), Options),
+        };
+        if (signedSha256 is not null)
+            json["signedSha256"] = signedSha256;
+        json["document"] = JsonNode.Parse(PostmortemJson.Write(form == Form.Finished ? FinishedForm.Of(document) : document));
+        return json.ToJsonString(Options) + "\n";
+    }
 }

@@ -62,6 +62,7 @@ public sealed class ChatErrands(StateErrands state)
             (WarnOfSimilar, { } typed) => new SimilarErrand(typed.Source.Conversation, typed.By.Id),
             (ShareDocument share, { } typed) => new ShareDocumentErrand(typed.Source.Conversation, typed.Source.ThreadId, share.Format),
             (PostDraft, _) => new DraftErrand(),
+            (TellSeal, _) => new SealErrand(),
             _ => null,
         };
 

@@ -25,6 +25,7 @@ public static class ChatServices
         services.AddSingleton<ChatErrands>();
         services.AddSingleton<MessageErrands>();
         services.AddSingleton<DocumentAnswers>();
+        services.AddSingleton<LogProofs>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
 

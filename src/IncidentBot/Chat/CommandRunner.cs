@@ -96,6 +96,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             ConversationName = command.ConversationName,
             MissingParts = documents.MissingParts,
             Slots = documents.Slots,
+            Document = documents.Finished,
             Standing = command.Standing,
             IsShared = command.IsShared,
             IsInHome = isInHome,

@@ -5,7 +5,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>What the chat is told of the document.</summary>
-public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader slots, PageLinks links)
+public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader slots, LogProofs proofs, PageLinks links)
 {
     private const int MostVersions = 10;
     private const int LongestText = 300;
@@ -25,6 +25,11 @@ public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader 
             : BotText.Lines(versions.Reverse().Take(MostVersions).Select(Version)
                 .Prepend(BotText.Say($"*{slot.Name}*, the newest first. On its page, {links.Postmortem(id)}, each can be restored.")));
     }
+
+    public Task<BotText> VerifyAsync(IncidentId id, CancellationToken cancellationToken) => proofs.VerifyAsync(id, cancellationToken);
+
+    /// <summary>Hash and head of what was signed.</summary>
+    public Task<BotText> SealAsync(IncidentRecord record, CancellationToken cancellationToken) => proofs.SealAsync(record, cancellationToken);
 
     private static BotText Version(SlotVersion version) => version.Text is { } text
         ? BotText.Say($"{version.At} {version.By.Name}: {(text.Length <= LongestText ? text : $"{text[..LongestText]}…")}")

@@ -13,6 +13,10 @@ public static class DraftNotice
 
     public static BotText Of(LiveDocument live, Linked link)
     {
+        var review = ReviewNotice.Of(live.Record);
+        if (live.Frozen is not null)
+            return BotText.Say($"*Postmortem*: {link}\n").Then(review);
+
         var completeness = Completeness.Of(live.Document);
         var said = BotText.Say($"*Postmortem draft*: {link}\n{completeness.Filled} of {completeness.Required} required parts are filled.");
         said = completeness.Missing.IsEmpty
@@ -21,6 +25,8 @@ public static class DraftNotice
         var news = live.Document.Slots.Where(slot => slot.Suggestion is not null).Select(slot => slot.Name).ToImmutableArray();
         if (!news.IsEmpty)
             said = said.Then($"\nThere is news beside what people wrote:").Then(Listed(news, name => BotText.Say($"{name}: `section release \"{name}\"` takes it, `section keep \"{name}\"` leaves it")));
+        if (!review.IsEmpty)
+            said = said.Then($"\n").Then(review);
         var findings = Contradictions.In(live.Record);
         return findings.IsEmpty ? said : said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
     }

@@ -16,6 +16,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
         SlotHistory asked => await documents.HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
+        LogVerified => await documents.VerifyAsync(record!.Incident.Id, cancellationToken),
         PostmortemShown => await documents.DraftAsync(record!.Incident.Id, cancellationToken),
         WebLink => await SignInAsync(record?.Incident.Id, asker, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),

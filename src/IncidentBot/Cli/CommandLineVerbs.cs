@@ -9,6 +9,7 @@ public static class CommandLineVerbs
         ["demo", .. var rest] => DemoVerb.RunAsync(rest),
         ["rebuild", .. var rest] => RebuildVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
         ["export", .. var rest] => ExportVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),
+        ["verify", .. var rest] => VerifyVerb.RunAsync(rest, Console.Out, Console.Error),
         ["migrate", .. var rest] => MigrateVerb.RunAsync(rest, Console.Error),
         ["doctor", .. var rest] => DoctorVerb.RunAsync(rest, Console.Out),
         ["manifest", .. var rest] => ManifestVerb.RunAsync(rest, Console.OpenStandardOutput(), Console.Error),

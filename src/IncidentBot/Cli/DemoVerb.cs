@@ -34,7 +34,7 @@ public static class DemoVerb
         var stopping = app.Lifetime.ApplicationStopping;
         var incident = await PlayerOf(app).PlayAsync(ChatScript.Load(ChatScript.WorkedExample), TimeSpan.Zero, null, stopping);
         var live = await app.Services.GetRequiredService<DocumentReader>().ReadAsync(incident, stopping);
-        await Console.Out.WriteAsync(PostmortemRenderer.Render(live!.Document, Form.Finished));
+        await Console.Out.WriteAsync(live!.Markdown(Form.Finished));
         await app.StopAsync(CancellationToken.None);
         return 0;
     }

@@ -13,6 +13,9 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         if (await incidents.FindAsync(id, cancellationToken) is not { } record)
             return null;
 
+        if (await FrozenAsync(record.Review, cancellationToken) is { } frozen)
+            return LiveDocument.SignedOff(record, frozen);
+
         var chat = new List<TimelineEvent>();
         if (PostmortemRenderer.NeedsChat(record))
         {
@@ -26,6 +29,17 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
     /// <summary>The slots as they stand, for whoever writes into one; the chat, which nobody writes into, is not needed to know.</summary>
     public ImmutableArray<DocumentSlot> Slots(IncidentRecord record) => Edits.SlotsOf(Assemble(record, []));
 
+    /// <summary>What a signature is put under. Where the timeline needs the chat, nobody signs, and it is not read.</summary>
+    public FinishedDocument Finished(IncidentRecord record)
+    {
+        var document = Assemble(record, []);
+        return new FinishedDocument(
+            PostmortemRenderer.Render(document, Form.Finished), PostmortemJson.Write(document), PostmortemRenderer.NeedsChat(record));
+    }
+
+    private async Task<DocumentFrozen?> FrozenAsync(Review review, CancellationToken cancellationToken) =>
+        review.Frozen is { } frozen ? await events.FindAsync(frozen.EventId, cancellationToken) as DocumentFrozen : null;
+
     /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
     public ImmutableArray<string> MissingParts(IncidentRecord record) =>
         [.. Completeness.Of(Assemble(record, [])).Missing.Select(part => part.Name)];
@@ -33,5 +47,3 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
     private PostmortemDocument Assemble(IncidentRecord record, IReadOnlyList<TimelineEvent> chat) =>
         PostmortemRenderer.Assemble(documents.Template, record, chat);
 }
-
-public sealed record LiveDocument(IncidentRecord Record, PostmortemDocument Document);

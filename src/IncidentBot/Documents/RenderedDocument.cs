@@ -14,6 +14,19 @@ public sealed record RenderedDocument(IncidentId Incident, ImmutableArray<Render
 {
     private const string TitleId = "title";
 
+    /// <summary>The hash of the signed text, where that is what is shown: one section, as it was signed.</summary>
+    public string? SignedSha256 { get; private init; }
+
+    private const string SignedId = "signed-off";
+
+    /// <param name="earlier">Its unchanged sections are taken over as they are.</param>
+    public static RenderedDocument Of(LiveDocument live, RenderedDocument? earlier) => live.Frozen is { } frozen
+        ? new RenderedDocument(
+            live.Record.Incident.Id,
+            [new RenderedSection(SignedId, frozen.Markdown, MarkdownHtml.ToHtml(frozen.Markdown))],
+            Completeness.Of(live.Document)) { SignedSha256 = frozen.Sha256 }
+        : Of(live.Record.Incident.Id, live.Document, earlier);
+
     /// <param name="earlier">Its unchanged sections are taken over as they are.</param>
     public static RenderedDocument Of(IncidentId incident, PostmortemDocument document, RenderedDocument? earlier)
     {
@@ -42,7 +55,7 @@ public sealed record RenderedDocument(IncidentId Incident, ImmutableArray<Render
             && earlier is not null
             && order.SequenceEqual(earlier.Sections.Select(section => section.Id))
             && Shown(Completeness) == Shown(earlier.Completeness);
-        return isSame ? null : new DocumentChange(Incident, [.. order], changed, Completeness);
+        return isSame ? null : new DocumentChange(Incident, [.. order], changed, Completeness) { SignedSha256 = SignedSha256 };
     }
 
     private static string Markdown(PostmortemDocument document, ImmutableArray<Section> sections) =>
@@ -63,4 +76,8 @@ public sealed record RenderedDocument(IncidentId Incident, ImmutableArray<Render
 /// <summary>What an open page has to change.</summary>
 /// <param name="Order">The ids of all sections, in the order of the document; one that is not among them is gone.</param>
 public sealed record DocumentChange(
-    IncidentId Incident, ImmutableArray<string> Order, ImmutableArray<RenderedSection> Changed, Completeness Completeness);
+    IncidentId Incident, ImmutableArray<string> Order, ImmutableArray<RenderedSection> Changed, Completeness Completeness)
+{
+    /// <summary>The hash of the signed text; nothing while the document is a draft or in review.</summary>
+    public string? SignedSha256 { get; init; }
+}

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using IncidentBot.Incidents;
-using IncidentBot.Postmortems;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Documents;
@@ -90,7 +89,7 @@ internal sealed partial class WatchedDocument : IDisposable
         try
         {
             if (await _reader.ReadAsync(_incident, stop) is { } live)
-                Show(new State(RenderedDocument.Of(_incident, live.Document, _state.Document), PostmortemRenderer.NeedsChat(live.Record)));
+                Show(new State(RenderedDocument.Of(live, _state.Document), live.ShowsChat));
         }
         catch (Exception away) when (StorageAwayException.Explains(away))
         {

@@ -16,8 +16,8 @@ public sealed class DocumentExporter(PdfPrinter printer, Chromium chromium, Page
 
     /// <exception cref="PrintFailedException">Of a PDF only.</exception>
     public async Task<byte[]> WriteAsync(ExportFormat format, LiveDocument live, Form form, CancellationToken cancellationToken) => format == ExportFormat.Json
-        ? Encoding.UTF8.GetBytes(JsonExport.Write(live.Record, live.Document, form, links.Schema))
-        : await WriteAsync(format, live.Document.Title, PostmortemRenderer.Render(live.Document, form), cancellationToken);
+        ? Encoding.UTF8.GetBytes(JsonExport.Write(live.Record, live.Document, form, links.Schema, live.Frozen?.Sha256))
+        : await WriteAsync(format, live.Document.Title, live.Markdown(form), cancellationToken);
 
     /// <summary>Of a text that is there already, such as a frozen one.</summary>
     /// <exception cref="ArgumentException">For JSON: a text has no model.</exception>

@@ -29,6 +29,7 @@ public static class JobServices
         services.AddTransient<SendReminderJob>();
         services.AddTransient<ArchiveHomesJob>();
         services.AddTransient<TidyUpJob>();
+        services.AddTransient<SealEventsJob>();
         services.AddHostedService<RecurringJobs>();
         return services;
     }

@@ -153,7 +153,7 @@ public static class SandboxEndpoints
             return Results.NotFound();
 
         var shown = string.Equals(form, "finished", StringComparison.OrdinalIgnoreCase) ? Form.Finished : Form.Draft;
-        return Results.Text(PostmortemRenderer.Render(live.Document, shown), "text/markdown; charset=utf-8");
+        return Results.Text(live.Markdown(shown), "text/markdown; charset=utf-8");
     }
 
     private static async Task<IResult> RecordAsync(Func<Task<IResult>> record)

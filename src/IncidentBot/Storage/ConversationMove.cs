@@ -8,17 +8,19 @@ namespace IncidentBot.Storage;
 /// A conversation got another id on its platform, and is the same one. All that is stored of it goes along, keys included: a
 /// message that comes once more, under the new id, is still known.
 /// </summary>
-public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDirectory conversations)
+public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDirectory conversations, TimeProvider time)
 {
     public async Task MoveAsync(Conversation from, Conversation to, CancellationToken cancellationToken)
     {
         const string whose = "select incident_id from conversations where platform = @Platform and workspace = @Workspace and channel = @Channel for update";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var heard = await OpenChainsAsync(connection, from, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(whose, from, cancellationToken: cancellationToken)) is not { } incident)
             return;
 
-        await connection.ExecuteAsync(Sql, new
+        await connection.ExecuteAsync("select 1 from incidents where id = @incident for update", new { incident });
+        await EventChainLinks.ResealAfterAsync(connection, heard, ChainLink.Moved, time.GetUtcNow(), () => connection.ExecuteAsync(Sql, new
         {
             platform = from.Platform,
             workspace = from.Workspace,
@@ -26,9 +28,19 @@ public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDi
             moved = to.Channel,
             oldKey = $"{from}/",
             newKey = $"{to}/",
-        });
+        }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         conversations.Learn(to, new IncidentId(incident));
+    }
+
+    /// <summary>The incidents in whose logs something was said there.</summary>
+    private static async Task<IReadOnlyList<IncidentId>> OpenChainsAsync(NpgsqlConnection connection, Conversation from, CancellationToken cancellationToken)
+    {
+        const string sql = "select distinct incident_id from timeline_events where platform = @Platform and workspace = @Workspace and channel = @Channel";
+        var heard = (await connection.QueryAsync<string>(new CommandDefinition(sql, from, cancellationToken: cancellationToken))).Select(id => new IncidentId(id)).ToList();
+        foreach (var incident in heard)
+            await EventChainState.OpenAsync(connection, incident, cancellationToken);
+        return heard;
     }
 
     private const string Sql = """

@@ -65,6 +65,14 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
          limit @count
         """, new { count }, cancellationToken);
 
+    /// <summary>Every incident there is, the oldest first.</summary>
+    public async Task<IReadOnlyList<IncidentId>> AllAsync(CancellationToken cancellationToken)
+    {
+        const string sql = "select id from incidents where version > 0 order by created_at, id";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, cancellationToken: cancellationToken))).Select(id => new IncidentId(id))];
+    }
+
     /// <summary>Incidents that were closed or cancelled before a moment, and whose own home is not archived yet.</summary>
     public async Task<IReadOnlyList<Incident>> FiledWithOpenHomeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {

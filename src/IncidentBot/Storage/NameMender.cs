@@ -45,14 +45,18 @@ public sealed class NameMender(NpgsqlDataSource dataSource, IncidentWriter write
     private async Task MendAsync(IncidentId incident, KnownName name, string bare, DateTimeOffset since, CancellationToken cancellationToken)
     {
         const string people = "update timeline_events set person_name = @name where incident_id = @incident and recorded_at >= @since and person_id = @id and person_name = @bare";
-        const string details = "select id, detail from timeline_events where incident_id = @incident and recorded_at >= @since and detail::text like @anywhere";
+        const string details = "select id, detail from timeline_events where incident_id = @incident and recorded_at >= @since and detail::text like @anywhere and kind <> 'frozen'";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await EventChainState.OpenAsync(connection, incident, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var record = await connection.QuerySingleAsync<string>("select record from incidents where id = @incident for update", new { incident = incident.Value });
         var about = new { incident = incident.Value, id = name.Id, name = name.Name, bare, since = since.UtcDateTime, anywhere = $"%{bare}%" };
-        await connection.ExecuteAsync(people, about);
-        foreach (var (id, detail) in await connection.QueryAsync<(long, string)>(details, about))
-            await connection.ExecuteAsync("update timeline_events set detail = @json::jsonb where id = @id", new { id, json = Mended(detail, name, bare) });
+        await EventChainLinks.ResealAfterAsync(connection, [incident], ChainLink.Name, time.GetUtcNow(), async () =>
+        {
+            await connection.ExecuteAsync(people, about);
+            foreach (var (id, detail) in await connection.QueryAsync<(long, string)>(details, about))
+                await connection.ExecuteAsync("update timeline_events set detail = @json::jsonb where id = @id", new { id, json = Mended(detail, name, bare) });
+        }, cancellationToken);
         await connection.ExecuteAsync("update incidents set record = @json::jsonb where id = @incident", new { incident = incident.Value, json = Mended(record, name, bare) });
         await transaction.CommitAsync(cancellationToken);
     }

@@ -37,6 +37,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ArchiveErrand), "archive")]
 [JsonDerivedType(typeof(PinErrand), "pin")]
 [JsonDerivedType(typeof(EnterErrand), "enter")]
+[JsonDerivedType(typeof(SealErrand), "seal")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -141,6 +142,9 @@ public sealed record AnnounceErrand : Errand;
 
 /// <summary>The draft's link, how complete it is and what is missing, as it stands when this goes out.</summary>
 public sealed record DraftErrand : Errand;
+
+/// <summary>The log is sealed, and the home is told the hash of the signed text and the head of the chain.</summary>
+public sealed record SealErrand : Errand;
 
 /// <summary>A mark came in for a message that did not: the platform is asked for it.</summary>
 public sealed record FindMessageErrand(EventSource Source) : Errand;

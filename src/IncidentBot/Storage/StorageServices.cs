@@ -16,6 +16,8 @@ public static class StorageServices
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentLists>();
         services.AddSingleton<TimelineEventStore>();
+        services.AddSingleton<EventChain>();
+        services.AddSingleton<EventChainProof>();
         services.AddSingleton<ActionItemStore>();
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<ConversationDirectory>();

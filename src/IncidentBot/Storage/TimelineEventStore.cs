@@ -53,6 +53,15 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
             yield return Read(reader);
     }
 
+    /// <summary>One event's detail; nothing where there is no such event.</summary>
+    public async Task<TimelineDetail?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        const string sql = "select detail from timeline_events where id = @id";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var json = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(sql, new { id }, cancellationToken: cancellationToken));
+        return json is null ? null : Json.Read<TimelineDetail>(json);
+    }
+
     /// <summary>What a message says now; nothing where it never came in.</summary>
     public static async Task<KnownMessage?> FindMessageAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)
     {

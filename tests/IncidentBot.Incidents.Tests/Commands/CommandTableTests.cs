@@ -19,6 +19,8 @@ public sealed class CommandTableTests
             room.Type("resolve");
         if (example == "public")
             room.Type("private");
+        if (example.StartsWith("signoff", StringComparison.Ordinal) || example.StartsWith("draft", StringComparison.Ordinal))
+            Array.ForEach(["claim commander", "review 2024-01-22"], line => room.Type(line));
 
         var decision = room.Type(example.Replace("@ada", "@Ada", StringComparison.Ordinal).Replace("@grace", "@Grace", StringComparison.Ordinal));
 

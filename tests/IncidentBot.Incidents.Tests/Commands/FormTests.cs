@@ -14,7 +14,7 @@ public sealed class FormTests
     [Fact]
     public void Whatever_needs_more_than_a_line_has_a_form()
     {
-        string[] needed = ["start", "update", "role", "note", "action", "resolve", "close", "section", "summary", "cause", "detect", "impact", "fix", "lesson", "prevent"];
+        string[] needed = ["start", "update", "role", "note", "action", "resolve", "close", "section", "summary", "cause", "detect", "impact", "fix", "lesson", "prevent", "review", "comment", "draft"];
 
         Assert.Empty(needed.Except(Forms().Select(form => form.Verb)));
     }
@@ -49,6 +49,9 @@ public sealed class FormTests
     [InlineData("correct", "milestone=start;time=14:20", "correct start 14:20")]
     [InlineData("metric", "name=calls failed;number=1234", "metric \"calls failed\" 1234")]
     [InlineData("link", "url=https://example.com/d;label=Board", "link https://example.com/d Board")]
+    [InlineData("review", "date=2024-01-22;reviewer=@Grace", "review 2024-01-22 @Grace")]
+    [InlineData("comment", "text=Which index?", "comment Which index?")]
+    [InlineData("comment", "about=Root Cause;text=Which index?", "comment \"Root Cause\" Which index?")]
     [InlineData("section", "heading=Timeline;text=By hand", "section \"Timeline\" By hand")]
     public void Filled_in_it_records_what_typing_records(string verb, string answers, string typed)
     {

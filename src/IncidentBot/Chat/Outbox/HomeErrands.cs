@@ -26,6 +26,8 @@ public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents
         {
             PostHomeErrand post => platform.PostAsync(home, null, post.Text, once, cancellationToken),
             DraftErrand => platform.PostAsync(home, null, await answers.DraftAsync(incident.Id, cancellationToken), once, cancellationToken),
+            SealErrand when incident.IsHomeArchived => Task.CompletedTask,
+            SealErrand => platform.PostAsync(home, null, await answers.SealAsync(record, cancellationToken), once, cancellationToken),
             CardErrand => keeper.ShowCardAsync(incident, home, once, cancellationToken),
             PinErrand => keeper.PinCardAsync(incident, home, cancellationToken),
             EnterErrand => platform.EnterAsync(home, cancellationToken),

@@ -53,7 +53,7 @@ public sealed class HomeKeeper(
         if (!incident.HasOwnHome || await documents.ReadAsync(incident.Id, cancellationToken) is not { } live)
             return;
 
-        var markdown = PostmortemRenderer.Render(live.Document, Form.Draft);
+        var markdown = live.Markdown(Form.Draft);
         await posts.ShowDocumentAsync(incident.Id, home, new ShownDocument($"{incident.Id} postmortem", markdown), once, cancellationToken);
     }
 
