@@ -48,6 +48,6 @@ public sealed class PostmortemCommand : Command
 
         return ExportFormat.Find(word) is { } format
             ? Decision.Nothing.TellChannel($"The postmortem of {id} as it stands now").ThenDo(new ShareDocument(format.Word))
-            : Unclear($"“{word}” is no format I know.");
+            : Unclear($"“{word}” is no format I know: there are {string.Join(", ", ExportFormat.All.Select(known => known.Word))}.");
     }
 }
