@@ -24,7 +24,10 @@ public sealed record RenderedDocument(IncidentId Incident, ImmutableArray<Render
         ? new RenderedDocument(
             live.Record.Incident.Id,
             [new RenderedSection(SignedId, frozen.Markdown, MarkdownHtml.ToHtml(frozen.Markdown))],
-            Completeness.Of(live.Document)) { SignedSha256 = frozen.Sha256 }
+            Completeness.Of(live.Document))
+        {
+            SignedSha256 = frozen.Sha256,
+        }
         : Of(live.Record.Incident.Id, live.Document, earlier);
 
     /// <param name="earlier">Its unchanged sections are taken over as they are.</param>

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using IncidentBot.Incidents;
 using Npgsql;
@@ -16,8 +17,28 @@ public sealed class EventChain(NpgsqlDataSource dataSource, TimeProvider time)
     /// <summary>An event is there for all to see at the latest so long after it says it was recorded.</summary>
     internal static readonly TimeSpan LateCommit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Seals all incidents that have anything new.</summary>
+    // Any number that nothing else in this database locks.
+    private const long RunKey = 0x1C1D_0B07_0002;
+
+    /// <summary>Seals all incidents that have anything new; nothing where that is being done at this moment.</summary>
     public async Task SealNewAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (!await connection.QuerySingleAsync<bool>("select pg_try_advisory_lock(@RunKey)", new { RunKey }))
+            return;
+
+        try
+        {
+            await SealNewAsync(connection, cancellationToken);
+        }
+        finally
+        {
+            if (connection.FullState.HasFlag(ConnectionState.Open))
+                await connection.ExecuteAsync("select pg_advisory_unlock(@RunKey)", new { RunKey });
+        }
+    }
+
+    private async Task SealNewAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         const string whose = """
             select incident_id
@@ -31,7 +52,6 @@ public sealed class EventChain(NpgsqlDataSource dataSource, TimeProvider time)
                and d.kind = 'deletion'
             """;
         const string advance = "update sealing set searched_to = greatest(searched_to, @upTo)";
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var searchedTo = await connection.QuerySingleAsync<long>("select searched_to from sealing");
         var upTo = await SettledAsync(connection, null, searchedTo, cancellationToken);
         var incidents = (await connection.QueryAsync<string>(new CommandDefinition(whose, new { searchedTo }, cancellationToken: cancellationToken))).ToList();

@@ -38,17 +38,19 @@ public sealed class EventChainProof(NpgsqlDataSource dataSource, TimeProvider ti
         await EventChainState.OpenAsync(connection, incident, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var chain = await EventChainState.LockAsync(connection, incident, cancellationToken);
-        var record = Json.Read<IncidentRecord>(await connection.QuerySingleAsync<string>(known));
+        var before = Json.Read<IncidentRecord>(await connection.QuerySingleAsync<string>(known));
         var events = await EventChainLinks.EventsAsync(connection, incident, cancellationToken);
+        var after = Json.Read<IncidentRecord>(await connection.QuerySingleAsync<string>(known));
         var links = (await EventChainLinks.AllAsync(connection, incident, cancellationToken)).ToList();
         var rights = await ChangeRights.OfAsync(connection, incident, cancellationToken);
         links.AddRange(SealRest(chain, events, links, rights));
 
-        var faults = EventChainFaults.In(events, links, chain, rights).Concat(FaultsOfReview(events, record)).ToList();
+        // It may have been signed while this was read; then one of the two is what the events say.
+        var faults = EventChainFaults.In(events, links, chain, rights).Concat(FaultsOfReview(events, [before, after])).ToList();
         await chain.SaveAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new ChainReport(
-            incident, events.Count, new ChainHead(chain.Length, Convert.ToHexStringLower(chain.Head)), record.Review.Frozen, [.. faults.OrderBy(fault => fault.EventId)]);
+            incident, events.Count, new ChainHead(chain.Length, Convert.ToHexStringLower(chain.Head)), after.Review.Frozen, [.. faults.OrderBy(fault => fault.EventId)]);
     }
 
     private List<ChainLink> SealRest(EventChainState chain, List<ChainedEvent> events, List<ChainLink> links, ChangeRights rights)
@@ -71,7 +73,7 @@ public sealed class EventChainProof(NpgsqlDataSource dataSource, TimeProvider ti
     }
 
     /// <summary>Whether the texts that were signed fit their hashes and signatures, and the record shows the last one of them.</summary>
-    private static IEnumerable<ChainFault> FaultsOfReview(IEnumerable<ChainedEvent> events, IncidentRecord record)
+    private static IEnumerable<ChainFault> FaultsOfReview(IEnumerable<ChainedEvent> events, IncidentRecord[] records)
     {
         var log = new List<TimelineEvent>();
         foreach (var happened in events.Where(happened => happened.Detail.Length > 0))
@@ -82,12 +84,11 @@ public sealed class EventChainProof(NpgsqlDataSource dataSource, TimeProvider ti
         }
 
         var frozen = log.Aggregate(new Review(), (review, happened) => review.Apply(happened)).Frozen;
-        var shown = record.Review.Frozen;
         if (ReviewProof.FirstFault(log) is { } fault)
             return [new ChainFault(fault.EventId, fault.Why)];
-        return (frozen?.EventId, frozen?.Sha256) == (shown?.EventId, shown?.Sha256)
+        return records.Any(record => (record.Review.Frozen?.EventId, record.Review.Frozen?.Sha256) == (frozen?.EventId, frozen?.Sha256))
             ? []
-            : [new ChainFault(frozen?.EventId ?? shown!.EventId, "the incident's record shows another signed text than its log")];
+            : [new ChainFault(frozen?.EventId ?? records[^1].Review.Frozen!.EventId, "the incident's record shows another signed text than its log")];
     }
 
     private static TimelineEvent? Read(ChainedEvent happened)
