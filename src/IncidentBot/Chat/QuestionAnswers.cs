@@ -6,13 +6,13 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentReader documents, SlotHistoryReader slots, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, RelatedIncidentStore related, ActionItemStore actionItems, DocumentReader documents, SlotHistoryReader slots, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
         OpenIncidents open => Listed(await lists.OpenAsync(asker.Person, false, open.Page, Page.Size, cancellationToken), "list", "No incident is open."),
         TextSearch search => Listed(await lists.SearchAsync(asker.Person, search.Text, search.Page, Page.Size, cancellationToken), $"search {search.Text}", $"Nothing found for “{search.Text}”."),
-        SimilarIncidents => Similar(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), record.Incident.Id),
+        SimilarIncidents => RelatedLines.Of(await related.SuggestAsync(record!, asker.Person, cancellationToken: cancellationToken), record!.Incident.Id, links),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
         SlotHistory asked => await HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
@@ -24,16 +24,14 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
     public async Task<BotText> DraftAsync(IncidentId id, CancellationToken cancellationToken)
     {
         var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
-        return DraftNotice.Of(live, links.Postmortem(id));
+        // Everybody in the channel reads it.
+        var alike = await related.SuggestAsync(live.Record, RelatedIncidentStore.Anybody, DraftNotice.MostRelated, cancellationToken);
+        return DraftNotice.Of(live, links.Postmortem(id), [.. alike.Select(other => RelatedLines.Short(other, id, links))]);
     }
 
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
         ? BotText.Say($"{none}")
-        : Page.Show(page, command, null, line => IncidentLines.Of(line, links));
-
-    private BotText Similar(IReadOnlyList<IncidentLine> lines, IncidentId id) => lines.Count == 0
-        ? BotText.Say($"No other incident shares a service or a word of the title.")
-        : BotText.Lines(lines.Select(line => IncidentLines.Of(line, links).Then($"{new Offered("Related", $"related {line.Id}", id)}")));
+        : Page.Show(page, command, null, line => IncidentLines.Found(line, links));
 
     private BotText Work(PageOf<StoredActionItem> page, Asker asker) => page.Count == 0
         ? BotText.Say($"You have no open action items.")

@@ -15,6 +15,7 @@ public static class StorageServices
         services.AddSingleton<IncidentWriter>();
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentLists>();
+        services.AddSingleton<RelatedIncidentStore>();
         services.AddSingleton<TimelineEventStore>();
         services.AddSingleton<ActionItemStore>();
         services.AddSingleton<ConversationStore>();
@@ -34,6 +35,7 @@ public static class StorageServices
         services.AddSingleton<SenderLock>();
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());
         services.AddSingleton<LogGrowth>().AddHostedService(provider => provider.GetRequiredService<LogGrowth>());
+        services.AddHostedService<SearchIndexer>();
         services.AddSingleton<MessageAppender>().AddHostedService(provider => provider.GetRequiredService<MessageAppender>());
         return services;
     }
