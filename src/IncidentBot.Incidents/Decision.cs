@@ -83,6 +83,9 @@ public sealed record WarnOfSimilar : FollowUp;
 /// <summary>The document goes into the conversation as a file.</summary>
 public sealed record ShareDocument(string Format) : FollowUp;
 
+/// <summary>The incident's picture goes into the conversation as a file.</summary>
+public sealed record SharePicture : FollowUp;
+
 /// <summary>What only a look into the store can answer.</summary>
 public abstract record Question;
 

@@ -2,6 +2,7 @@ using IncidentBot.Chat;
 using IncidentBot.Documents;
 using IncidentBot.Health;
 using IncidentBot.Jobs;
+using IncidentBot.Picture;
 using IncidentBot.Sandbox;
 using IncidentBot.Slack;
 using IncidentBot.Storage;
@@ -31,6 +32,7 @@ public static class IncidentBotApp
         builder.Services.AddStorage(database);
         builder.Services.AddHealth();
         builder.Services.AddDocuments();
+        builder.Services.AddPicture();
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);

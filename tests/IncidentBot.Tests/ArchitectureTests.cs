@@ -13,10 +13,11 @@ public sealed partial class ArchitectureTests
     {
         ["Storage"] = [],
         ["Documents"] = ["Storage"],
-        ["Chat"] = ["Storage", "Documents"],
+        ["Picture"] = ["Storage"],
+        ["Chat"] = ["Storage", "Documents", "Picture"],
         ["Slack"] = ["Chat", "Storage", "Health"],
         ["Sandbox"] = ["Chat", "Storage", "Documents"],
-        ["Web"] = ["Storage", "Documents", "Health"],
+        ["Web"] = ["Storage", "Documents", "Picture", "Health"],
         ["Jobs"] = ["Chat", "Storage", "Documents", "Web"],
         ["Health"] = ["Storage"],
         ["Telemetry"] = ["Web"],

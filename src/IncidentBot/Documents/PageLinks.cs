@@ -10,5 +10,7 @@ public sealed class PageLinks(IOptions<PageOptions> pages)
 
     public Linked Markdown(IncidentId id) => new($"{Root}/incidents/{id}/postmortem.md", $"{id}.md");
 
+    public Linked Picture(IncidentId id) => new($"{Root}/incidents/{id}/picture.svg", "picture");
+
     private string Root => pages.Value.PublicUrl.TrimEnd('/');
 }

@@ -10,22 +10,16 @@ namespace IncidentBot.Storage;
 internal static class SearchExcerpts
 {
     public static async Task<IReadOnlyDictionary<string, SearchExcerpt>> ReadAsync(
-        NpgsqlConnection connection, ImmutableArray<(string Id, FoundIn In)> found, ImmutableArray<SearchTerm> terms, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ImmutableArray<SearchHit> found, ImmutableArray<SearchTerm> terms, CancellationToken cancellationToken)
     {
         var excerpts = new Dictionary<string, SearchExcerpt>(StringComparer.Ordinal);
-        foreach (var (id, record) in await RecordsAsync(connection, [.. found.Where(hit => hit.In != FoundIn.Chat).Select(hit => hit.Id)], cancellationToken))
-        {
-            var texts = found.First(hit => hit.Id == id).In == FoundIn.Title ? RecordTexts.OfTitle(record) : RecordTexts.OfDocument(record);
-            Add(id, SearchExcerpt.Of(found.First(hit => hit.Id == id).In, texts, terms));
-        }
+        var inRecord = found.Where(hit => hit.In != FoundIn.Chat).ToDictionary(hit => hit.Id, hit => hit.In);
+        foreach (var (id, record) in await RecordsAsync(connection, [.. inRecord.Keys], cancellationToken))
+            Add(id, SearchExcerpt.Of(inRecord[id], inRecord[id] == FoundIn.Title ? RecordTexts.OfTitle(record) : RecordTexts.OfDocument(record), terms));
 
-        foreach (var (id, from, to) in await ChunksAsync(connection, [.. found.Where(hit => hit.In == FoundIn.Chat).Select(hit => hit.Id)], terms, cancellationToken))
-        {
-            var texts = new List<string>();
-            await foreach (var (_, text) in SearchChunks.MessagesAsync(connection, new IncidentId(id), from, to, cancellationToken))
-                texts.Add(text);
-            Add(id, SearchExcerpt.Of(FoundIn.Chat, texts, terms));
-        }
+        var said = await SearchChunks.TextsAsync(connection, [.. found.Where(hit => hit.In == FoundIn.Chat)], cancellationToken);
+        foreach (var ofIncident in said)
+            Add(ofIncident.Key, SearchExcerpt.Of(FoundIn.Chat, ofIncident, terms));
 
         return excerpts;
 
@@ -44,31 +38,5 @@ internal static class SearchExcerpts
         var records = await connection.QueryAsync<(string Id, string Record)>(new CommandDefinition(
             "select id, record from incidents where id = any(@ids)", new { ids }, cancellationToken: cancellationToken));
         return records.Select(known => (known.Id, Json.Read<IncidentRecord>(known.Record)));
-    }
-
-    /// <summary>Of each incident the first stretch of chat that has all the words, or else one of them.</summary>
-    private static async Task<IEnumerable<(string Id, long From, long To)>> ChunksAsync(
-        NpgsqlConnection connection, string[] ids, ImmutableArray<SearchTerm> terms, CancellationToken cancellationToken)
-    {
-        const string sql = """
-            select asked.id, hit.from_id, coalesce(next.from_id, 9223372036854775807)
-              from unnest(@ids) as asked (id)
-             cross join lateral (select s.from_id
-                                   from search_texts s
-                                  where s.incident_id = asked.id and s.place = 3 and s.words @@ @any::tsquery
-                                  order by s.words @@ @all::tsquery desc, s.from_id
-                                  limit 1) hit
-              left join lateral (select s.from_id
-                                   from search_texts s
-                                  where s.incident_id = asked.id and s.place = 3 and s.from_id > hit.from_id
-                                  order by s.from_id
-                                  limit 1) next on true
-            """;
-        if (ids.Length == 0)
-            return [];
-
-        var asked = terms.Select(term => $"({SearchVector.Query(term)})").ToList();
-        var parameters = new { ids, any = string.Join(" | ", asked), all = string.Join(" & ", asked) };
-        return await connection.QueryAsync<(string, long, long)>(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 }

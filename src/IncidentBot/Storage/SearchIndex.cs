@@ -7,8 +7,6 @@ namespace IncidentBot.Storage;
 /// <summary>Brings what search reads up to what was recorded, a batch at a time and each in one transaction, so that it goes on where it stopped.</summary>
 internal sealed class SearchIndex(NpgsqlDataSource dataSource)
 {
-    // Any number that nothing else in this database locks.
-    private const long Key = 0x1C1D_0B07_0002;
     private const int LargestBatch = 2_000;
 
     private readonly SearchHorizon _horizon = new();
@@ -18,7 +16,7 @@ internal sealed class SearchIndex(NpgsqlDataSource dataSource)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (!await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_xact_lock(@key)", new { key = Key }))
+        if (!await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_xact_lock(@key)", new { key = SearchIndexer.LockKey }))
             return false;
 
         var records = await SearchRecords.AdvanceAsync(connection, cancellationToken);

@@ -9,6 +9,9 @@ namespace IncidentBot.Storage;
 /// </summary>
 public sealed partial class SearchIndexer(Npgsql.NpgsqlDataSource dataSource, DatabaseNews news, ILogger<SearchIndexer> logger) : BackgroundService
 {
+    /// <summary>The advisory lock of whoever is at it: any number that nothing else in this database locks.</summary>
+    public const long LockKey = 0x1C1D_0B07_0002;
+
     private const int ShareOfTime = 4;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);

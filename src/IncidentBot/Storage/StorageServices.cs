@@ -16,6 +16,7 @@ public static class StorageServices
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentLists>();
         services.AddSingleton<RelatedIncidentStore>();
+        services.AddSingleton<MessageCounts>();
         services.AddSingleton<TimelineEventStore>();
         services.AddSingleton<ActionItemStore>();
         services.AddSingleton<ConversationStore>();

@@ -1,4 +1,5 @@
 using IncidentBot.Health;
+using IncidentBot.Picture;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,7 @@ public static class WebServices
         pages.MapGet("/incidents/{id}/postmortem.md", PostmortemFile.MarkdownAsync);
         pages.MapGet("/incidents/{id}/postmortem.json", PostmortemFile.JsonAsync);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);
+        pages.MapPicture();
     }
 
     private static Task HardenAsync(HttpContext context, RequestDelegate next)
