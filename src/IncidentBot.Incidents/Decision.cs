@@ -86,6 +86,9 @@ public sealed record ShareDocument(string Format) : FollowUp;
 /// <summary>The home is told the hash of the signed text and the head of the log's chain, so that both stand outside the database.</summary>
 public sealed record TellSeal : FollowUp;
 
+/// <summary>The incident's picture goes into the conversation as a file.</summary>
+public sealed record SharePicture : FollowUp;
+
 /// <summary>What only a look into the store can answer.</summary>
 public abstract record Question;
 

@@ -3,6 +3,7 @@ using IncidentBot.Documents;
 using IncidentBot.Export;
 using IncidentBot.Health;
 using IncidentBot.Jobs;
+using IncidentBot.Picture;
 using IncidentBot.Sandbox;
 using IncidentBot.Slack;
 using IncidentBot.Storage;
@@ -33,6 +34,7 @@ public static class IncidentBotApp
         builder.Services.AddHealth();
         builder.Services.AddDocuments();
         builder.Services.AddExport();
+        builder.Services.AddPicture();
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);

@@ -103,6 +103,20 @@ internal sealed class Load(int port) : IDisposable
         return Rate.Of(times, watch.Elapsed);
     }
 
+    /// <summary>Does something so many times, with a pause between, and measures each time.</summary>
+    public static async Task<Rate> RepeatedAsync(Func<int, Task> act, TimeSpan pause, int times)
+    {
+        var watch = Stopwatch.StartNew();
+        var taken = new List<double>();
+        for (var number = 0; number < times; number++)
+        {
+            taken.Add(await MeasureAsync(() => act(number)));
+            await Task.Delay(pause);
+        }
+
+        return Rate.Of(taken, watch.Elapsed);
+    }
+
     public async Task<string> PostAsync(string path, string type, string body)
     {
         var ts = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -93,13 +93,13 @@ internal static class Report
             $"the {messages:N0}th message         p50 {last.P50:0.00} ms, the first ones {first.P50:0.00} ms: ratio {last.P50 / first.P50:0.00} (goal <= 1.2)"));
     }
 
-    private static Rate Median(IEnumerable<Rate> rates)
+    public static Rate Median(IEnumerable<Rate> rates)
     {
         var sorted = rates.OrderBy(rate => rate.PerSecond).ToList();
         return sorted[sorted.Count / 2];
     }
 
-    private static Task<ServerProcess> StartBotAsync(ServerProcess slack, string database) => ServerProcess.StartAsync(
+    public static Task<ServerProcess> StartBotAsync(ServerProcess slack, string database) => ServerProcess.StartAsync(
         _ => [],
         "IncidentBot.dll",
         "/health/ready",

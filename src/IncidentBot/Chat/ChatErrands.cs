@@ -50,9 +50,12 @@ public sealed class ChatErrands(StateErrands state)
         }
 
         /// <summary>The document of a private incident goes nowhere but into its home.</summary>
-        private static Errand InPrivate(Errand errand, Incident incident) => errand is ShareDocumentErrand share && incident is { IsPrivate: true, Home: { } home } && share.Conversation != home
-            ? share with { Conversation = home, ThreadId = null }
-            : errand;
+        private static Errand InPrivate(Errand errand, Incident incident) => (errand, incident) switch
+        {
+            (ShareDocumentErrand share, { IsPrivate: true, Home: { } home }) when share.Conversation != home => share with { Conversation = home, ThreadId = null },
+            (SharePictureErrand share, { IsPrivate: true, Home: { } home }) when share.Conversation != home => share with { Conversation = home, ThreadId = null },
+            _ => errand,
+        };
 
         private Errand? ErrandOf(FollowUp followUp) => (followUp, command) switch
         {
@@ -61,6 +64,7 @@ public sealed class ChatErrands(StateErrands state)
             (InviteToHome invitation, _) => new InviteErrand([invitation.Guest.Id]),
             (WarnOfSimilar, { } typed) => new SimilarErrand(typed.Source.Conversation, typed.By.Id),
             (ShareDocument share, { } typed) => new ShareDocumentErrand(typed.Source.Conversation, typed.Source.ThreadId, share.Format),
+            (SharePicture, { } typed) => new SharePictureErrand(typed.Source.Conversation, typed.Source.ThreadId),
             (PostDraft, _) => new DraftErrand(),
             (TellSeal, _) => new SealErrand(),
             _ => null,

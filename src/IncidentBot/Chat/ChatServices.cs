@@ -39,6 +39,7 @@ public static class ChatServices
         services.AddSingleton<MessageTracker>();
         services.AddSingleton<Announcer>();
         services.AddSingleton<DocumentSharer>();
+        services.AddSingleton<PictureSharer>();
         services.AddSingleton<OperatorNotes>();
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<MissedChatReader>();

@@ -5,7 +5,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>What the chat is told of the document.</summary>
-public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader slots, LogProofs proofs, PageLinks links)
+public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader slots, LogProofs proofs, RelatedIncidentStore related, PageLinks links)
 {
     private const int MostVersions = 10;
     private const int LongestText = 300;
@@ -14,8 +14,14 @@ public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader 
     public async Task<BotText> DraftAsync(IncidentId id, CancellationToken cancellationToken)
     {
         var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
-        return DraftNotice.Of(live, links.Postmortem(id));
+        // Everybody in the channel reads it.
+        var alike = await related.SuggestAsync(live.Record, RelatedIncidentStore.Anybody, DraftNotice.MostRelated, cancellationToken);
+        return DraftNotice.Of(live, links.Postmortem(id), [.. alike.Select(other => RelatedLines.Short(other, id, links))]);
     }
+
+    /// <summary>Other incidents that look alike, each with its reason and what is still open of it.</summary>
+    public async Task<BotText> RelatedAsync(IncidentRecord record, Person asker, CancellationToken cancellationToken) =>
+        RelatedLines.Of(await related.SuggestAsync(record, asker, cancellationToken: cancellationToken), record.Incident.Id, links);
 
     public async Task<BotText> HistoryAsync(DocumentSlot slot, IncidentId id, CancellationToken cancellationToken)
     {

@@ -9,9 +9,12 @@ namespace IncidentBot.Chat;
 /// <summary>What the channel is told of the draft: link, completeness, what is missing and how to fill it.</summary>
 public static class DraftNotice
 {
+    public const int MostRelated = 3;
+
     private const int LongestList = 8;
 
-    public static BotText Of(LiveDocument live, Linked link)
+    /// <param name="related">Incidents that may have to do with this one, a line each.</param>
+    public static BotText Of(LiveDocument live, Linked link, ImmutableArray<BotText> related)
     {
         var review = ReviewNotice.Of(live.Record);
         if (live.Frozen is not null)
@@ -28,7 +31,9 @@ public static class DraftNotice
         if (!review.IsEmpty)
             said = said.Then($"\n").Then(review);
         var findings = Contradictions.In(live.Record);
-        return findings.IsEmpty ? said : said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
+        if (!findings.IsEmpty)
+            said = said.Then($"\nPlease look again:").Then(Listed(findings, finding => BotText.Say($"{finding.Sentence}")));
+        return related.IsEmpty ? said : said.Then($"\nPerhaps related:").Then(Listed(related, line => line));
     }
 
     /// <summary>The form of the verb with which the part is filled.</summary>

@@ -1,5 +1,6 @@
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Search;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
@@ -15,4 +16,9 @@ public static class IncidentLines
             said = said.Then($" · {home}");
         return said.Then($" · {links.Postmortem(new IncidentId(line.Id))}");
     }
+
+    /// <summary>With the words around what was found, unless that is the title, which stands there anyway.</summary>
+    public static BotText Found(IncidentLine line, PageLinks links) => line.Found is { In: not FoundIn.Title } found
+        ? Of(line, links).Then($"\n{(found.In == FoundIn.Chat ? "in the chat" : "in the document")}: {found.Text}")
+        : Of(line, links);
 }

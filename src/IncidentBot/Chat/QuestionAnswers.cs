@@ -12,7 +12,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
     {
         OpenIncidents open => Listed(await lists.OpenAsync(asker.Person, false, open.Page, Page.Size, cancellationToken), "list", "No incident is open."),
         TextSearch search => Listed(await lists.SearchAsync(asker.Person, search.Text, search.Page, Page.Size, cancellationToken), $"search {search.Text}", $"Nothing found for “{search.Text}”."),
-        SimilarIncidents => Similar(await incidents.SimilarAsync(record!.Incident, isOpen: false, cancellationToken), record.Incident.Id),
+        SimilarIncidents => await documents.RelatedAsync(record!, asker.Person, cancellationToken),
         WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
         IncidentShown => await ShowAsync(record!, cancellationToken),
         SlotHistory asked => await documents.HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
@@ -34,11 +34,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
 
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
         ? BotText.Say($"{none}")
-        : Page.Show(page, command, null, line => IncidentLines.Of(line, links));
-
-    private BotText Similar(IReadOnlyList<IncidentLine> lines, IncidentId id) => lines.Count == 0
-        ? BotText.Say($"No other incident shares a service or a word of the title.")
-        : BotText.Lines(lines.Select(line => IncidentLines.Of(line, links).Then($"{new Offered("Related", $"related {line.Id}", id)}")));
+        : Page.Show(page, command, null, line => IncidentLines.Found(line, links));
 
     private BotText Work(PageOf<StoredActionItem> page, Asker asker) => page.Count == 0
         ? BotText.Say($"You have no open action items.")

@@ -16,5 +16,7 @@ public sealed class PageLinks(IOptions<PageOptions> pages)
     /// <param name="token">What the link is worth; nobody else may read it.</param>
     public Linked SignIn(string token) => new($"{Root}/sign-in/{token}", "Sign in");
 
+    public Linked Picture(IncidentId id) => new($"{Root}/incidents/{id}/picture.svg", "picture");
+
     private string Root => pages.Value.PublicUrl.TrimEnd('/');
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
+using IncidentBot.Incidents.Search;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -28,21 +29,31 @@ public sealed class IncidentLists(NpgsqlDataSource dataSource)
     public Task<PageOf<IncidentLine>> OpenAsync(Person person, bool onlyTheirs, int page, int size, CancellationToken cancellationToken)
     {
         var condition = $"{IsOpen} and {(onlyTheirs ? IsTheirs : IsVisible)}";
-        return PageAsync(condition, $"{IsMine} desc, started_at desc, id", new { person = person.Id, words = "" }, page, size, cancellationToken);
+        return PageAsync(condition, $"{IsMine} desc, started_at desc, id", new { person = person.Id }, page, size, cancellationToken);
     }
 
-    /// <summary>Incidents whose title, record or chat holds the words, the newest first.</summary>
-    public Task<PageOf<IncidentLine>> SearchAsync(Person person, string words, int page, int size, CancellationToken cancellationToken)
+    /// <summary>
+    /// Incidents that hold all the words: in the title before the document before the chat, of each the newest first. What was
+    /// recorded a moment ago may not be found yet. See <see cref="SearchTerms"/> for what can be typed.
+    /// </summary>
+    public async Task<PageOf<IncidentLine>> SearchAsync(Person person, string words, int page, int size, CancellationToken cancellationToken)
     {
-        const string condition = $"""
-            {IsVisible}
-            and (to_tsvector('simple', title || ' ' || id) @@ plainto_tsquery('simple', @words)
-                 or exists (select 1
-                              from timeline_events e
-                             where e.incident_id = i.id
-                               and to_tsvector('simple', e.detail) @@ plainto_tsquery('simple', @words)))
+        var terms = SearchTerms.Read(words);
+        if (terms.IsEmpty)
+            return new PageOf<IncidentLine>([], 1, 0, size);
+
+        var listing = $"""
+            select {IncidentStore.Line},
+                   {IsMine} as IsMine
+              from incidents i
+             where id = any(@ids)
             """;
-        return PageAsync(condition, "started_at desc, id", new { person = person.Id, words }, page, size, cancellationToken);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var (found, count, number) = await SearchFinder.FindAsync(connection, person, terms, page, size, cancellationToken);
+        var excerpts = await SearchExcerpts.ReadAsync(connection, found, terms, cancellationToken);
+        var asked = new { ids = found.Select(hit => hit.Id).ToArray(), person = person.Id };
+        var lines = (await connection.QueryAsync<IncidentLine>(new CommandDefinition(listing, asked, cancellationToken: cancellationToken))).ToDictionary(line => line.Id);
+        return new PageOf<IncidentLine>([.. found.Select(hit => lines[hit.Id] with { Found = excerpts.GetValueOrDefault(hit.Id) })], number, count, size);
     }
 
     private async Task<PageOf<IncidentLine>> PageAsync(string condition, string order, object parameters, int page, int size, CancellationToken cancellationToken)

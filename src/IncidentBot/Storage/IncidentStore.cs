@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Search;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -21,6 +22,9 @@ public sealed record IncidentLine
 
     /// <summary>Whether whoever asked declared it or has a role in it.</summary>
     public bool IsMine { get; init; }
+
+    /// <summary>Where it was found, if it was looked for by words.</summary>
+    public SearchExcerpt? Found { get; init; }
 
     /// <summary>Where its people talk.</summary>
     public ChannelNamed? Home => Platform is null ? null : new ChannelNamed(new Conversation(Platform, Workspace!, Channel!), ChannelName ?? Channel!);
@@ -106,26 +110,6 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
         return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, cancellationToken: cancellationToken))).Select(Json.Read<Incident>)];
     }
 
-    /// <summary>Other incidents that share a service or a word of the title, the newest first.</summary>
-    public Task<IReadOnlyList<IncidentLine>> SimilarAsync(Incident incident, bool isOpen, CancellationToken cancellationToken) => ListAsync($$"""
-        select {{Line}}
-          from incidents
-         where version > 0
-           and not is_private
-           and id <> @id
-           and (not @isOpen or status not in ('Resolved', 'Closed', 'Cancelled'))
-           and (record #> '{incident,services}' ?| @services
-                or to_tsvector('simple', title) @@ to_tsquery('simple', @anyWord))
-         order by started_at desc
-         limit 5
-        """, new
-    {
-        id = incident.Id.Value,
-        isOpen,
-        services = incident.Services.ToArray(),
-        anyWord = string.Join(" | ", incident.Title.Split(' ').Select(OnlyLetters).Where(word => word.Length > 3).DefaultIfEmpty("nothing")),
-    }, cancellationToken);
-
     public async Task<CaptureCount> CountAsync(IncidentId id, CancellationToken cancellationToken)
     {
         const string counts = """
@@ -194,8 +178,6 @@ public sealed class IncidentStore(NpgsqlDataSource dataSource)
             record = Json.Write(record),
         });
     }
-
-    private static string OnlyLetters(string word) => string.Concat(word.Where(char.IsLetterOrDigit));
 
     private async Task<IReadOnlyList<IncidentLine>> ListAsync(string sql, object? parameters, CancellationToken cancellationToken)
     {

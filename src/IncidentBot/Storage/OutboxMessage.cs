@@ -33,6 +33,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(RenameErrand), "rename")]
 [JsonDerivedType(typeof(ShowDocumentErrand), "show-document")]
 [JsonDerivedType(typeof(ShareDocumentErrand), "share-document")]
+[JsonDerivedType(typeof(SharePictureErrand), "share-picture")]
 [JsonDerivedType(typeof(SimilarErrand), "similar")]
 [JsonDerivedType(typeof(ArchiveErrand), "archive")]
 [JsonDerivedType(typeof(PinErrand), "pin")]
@@ -58,6 +59,7 @@ public abstract record Errand
         OpenHomeErrand open => open.Origin,
         SimilarErrand similar => similar.Conversation,
         ShareDocumentErrand share => share.Conversation,
+        SharePictureErrand share => share.Conversation,
         _ => null,
     };
 }
@@ -124,6 +126,9 @@ public sealed record ShowDocumentErrand : Errand;
 
 /// <summary>The document goes into a conversation as a file.</summary>
 public sealed record ShareDocumentErrand(Conversation Conversation, string? ThreadId, string Format) : Errand;
+
+/// <summary>The incident's picture goes into a conversation as a file.</summary>
+public sealed record SharePictureErrand(Conversation Conversation, string? ThreadId) : Errand;
 
 /// <summary>Whoever declared an incident is shown those that are open and look like it.</summary>
 public sealed record SimilarErrand(Conversation Conversation, string PersonId) : Errand;

@@ -15,6 +15,8 @@ public static class StorageServices
         services.AddSingleton<IncidentWriter>();
         services.AddSingleton<IncidentStore>();
         services.AddSingleton<IncidentLists>();
+        services.AddSingleton<RelatedIncidentStore>();
+        services.AddSingleton<MessageCounts>();
         services.AddSingleton<TimelineEventStore>();
         services.AddSingleton<EventChain>();
         services.AddSingleton<EventChainProof>();
@@ -39,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<SenderLock>();
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());
         services.AddSingleton<LogGrowth>().AddHostedService(provider => provider.GetRequiredService<LogGrowth>());
+        services.AddHostedService<SearchIndexer>();
         services.AddSingleton<MessageAppender>().AddHostedService(provider => provider.GetRequiredService<MessageAppender>());
         return services;
     }

@@ -1,4 +1,5 @@
 using IncidentBot.Health;
+using IncidentBot.Picture;
 using IncidentBot.Web.Acting;
 using IncidentBot.Web.Frame;
 using IncidentBot.Web.SignIn;
@@ -49,6 +50,7 @@ public static class WebServices
         pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
         PostmortemFile.MapTo(pages);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);
+        pages.MapPicture();
     }
 
     private static Task HardenAsync(HttpContext context, RequestDelegate next)

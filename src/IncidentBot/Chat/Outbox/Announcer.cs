@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Makes incidents known outside their home, and warns of those that look alike.</summary>
-public sealed class Announcer(PersonalPosts personal, StatePosts posts, IncidentStore incidents, PageLinks links, IOptions<AnnouncementOptions> options)
+public sealed class Announcer(PersonalPosts personal, StatePosts posts, RelatedIncidentStore related, PageLinks links, IOptions<AnnouncementOptions> options)
 {
     private const string Announcement = "announcement";
 
@@ -21,14 +21,14 @@ public sealed class Announcer(PersonalPosts personal, StatePosts posts, Incident
     }
 
     /// <summary>Shows whoever declared an incident those that are open and look like it; nothing where there are none.</summary>
-    public async Task WarnAsync(Incident incident, SimilarErrand errand, Once once, CancellationToken cancellationToken)
+    public async Task WarnAsync(IncidentRecord record, SimilarErrand errand, Once once, CancellationToken cancellationToken)
     {
-        var similar = await incidents.SimilarAsync(incident, isOpen: true, cancellationToken);
-        if (similar.Count == 0)
+        var similar = await related.OpenAsync(record, RelatedIncidentStore.Anybody, cancellationToken);
+        if (similar.IsEmpty)
             return;
 
-        var warning = BotText.Say($"{(similar.Count == 1 ? "An incident is" : "Incidents are")} open that may be the same as {incident.Id}:")
-            .Then(new BotText([.. similar.SelectMany(line => BotText.Say($"\n• ").Then(IncidentLines.Of(line, links)).Parts)]))
+        var warning = BotText.Say($"{(similar.Length == 1 ? "An incident is" : "Incidents are")} open that may be the same as {record.Incident.Id}:")
+            .Then(new BotText([.. similar.SelectMany(line => BotText.Say($"\n• ").Then(IncidentLines.Of(line.Incident, links)).Parts)]))
             .Then($"\nIf it is, `cancel duplicate` here and go on there.");
         await personal.ShowAsync(errand.Conversation, null, errand.PersonId, warning, once, cancellationToken);
     }

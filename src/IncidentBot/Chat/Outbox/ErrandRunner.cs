@@ -5,7 +5,7 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, DocumentSharer documents)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, DocumentSharer documents, PictureSharer pictures)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
@@ -33,6 +33,7 @@ public sealed class ErrandRunner(
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
         ShareDocumentErrand share => documents.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
+        SharePictureErrand share => pictures.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
     };

@@ -13,7 +13,7 @@ public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents
         await (errand switch
         {
             AnnounceErrand => announcer.AnnounceAsync(incident, once, cancellationToken),
-            SimilarErrand similar => announcer.WarnAsync(incident, similar, once, cancellationToken),
+            SimilarErrand similar => announcer.WarnAsync(record, similar, once, cancellationToken),
             _ => InHomeAsync(record, incident.Home ?? throw new DeliveryException("no_home"), errand, once, cancellationToken),
         });
     }
