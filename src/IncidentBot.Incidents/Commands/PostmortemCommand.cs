@@ -10,7 +10,6 @@ public sealed class PostmortemCommand : Command
     public override ImmutableArray<string> Usage =>
     [
         "postmortem",
-        "postmortem ask",
         "postmortem export md|html|pdf|docx",
         "postmortem review <date>",
         "postmortem signoff",
@@ -26,20 +25,11 @@ public sealed class PostmortemCommand : Command
         return word.ToLowerInvariant() switch
         {
             "" => Decision.Ask(new PostmortemShown()),
-            "ask" => Ask(context),
             "export" => Export(rest.Text, context),
             "review" => Review(rest.Text, context),
             "signoff" or "sign-off" => SignOff(context),
-            _ => Unclear($"“{word}” is nothing a postmortem can do: there are ask, export, review and signoff."),
+            _ => Unclear($"“{word}” is nothing a postmortem can do: there are export, review and signoff."),
         };
-    }
-
-    private static Decision Ask(CommandContext context)
-    {
-        var missing = context.MissingParts(context.Incident);
-        return missing.IsEmpty
-            ? Decision.Answer($"Nothing is missing from the postmortem of {context.Incident.Incident.Id}.")
-            : Decision.Answer($"Still missing: *{missing[0]}*{(missing.Length == 1 ? "" : $", and {missing.Length - 1} more")}. Who knows?");
     }
 
     private Decision Export(string format, CommandContext context) => format.ToLowerInvariant() switch
