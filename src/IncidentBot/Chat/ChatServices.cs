@@ -1,4 +1,5 @@
 using IncidentBot.Chat.Outbox;
+using IncidentBot.Chat.Questions;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
@@ -26,6 +27,13 @@ public static class ChatServices
         services.AddSingleton<MessageErrands>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
+
+        services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<QuestionFollower>();
+        services.AddSingleton<QuestionAsker>();
+        services.AddSingleton<QuestionPosts>();
+        services.AddSingleton<ReplyIntake>();
+        services.AddSingleton<ReplyTaker>();
 
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();

@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Questions;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
@@ -6,7 +7,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Lets a command decide on what is stored, stores what it decided, and only then answers.</summary>
-public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents, QuestionAnswers answers, OutboxStore outbox, ChatErrands errands)
+public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents, QuestionAnswers answers, QuestionFollower questions, OutboxStore outbox, ChatErrands errands)
 {
     /// <param name="here">The incident whose home the conversation is, if it is one's.</param>
     /// <exception cref="OutcomeUnknownException">It may be stored; its answer could not be given.</exception>
@@ -59,12 +60,13 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
         if (target is not { } id)
             return await DeclareAsync(stamp, Decide(command, null, false), planner, cancellationToken);
 
+        var chat = await questions.ListenAsync(id, cancellationToken);
         Decision? opening = null;
         var change = await writer.ChangeAsync(id, stamp, null, (record, _) =>
         {
             var decision = Decide(command, record, isInHome);
             opening = decision.OpensIncident ? decision : null;
-            return opening is null ? decision : Decision.Nothing;
+            return opening is null ? questions.Follow(record, decision, chat) : Decision.Nothing;
         }, planner, cancellationToken);
 
         // A new incident in the home of a closed one begins a log of its own.
@@ -90,11 +92,12 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
             : decision;
     }
 
-    private static CommandContext ContextOf(CommandEvent command, IncidentRecord? record, bool isInHome) =>
+    internal static CommandContext ContextOf(CommandEvent command, IncidentRecord? record, bool isInHome) =>
         new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
         {
             ConversationName = command.ConversationName,
             MissingParts = DocumentReader.MissingParts,
+            Gaps = DocumentReader.Gaps,
             Slots = DocumentReader.Slots,
             Standing = command.Standing,
             IsShared = command.IsShared,

@@ -7,12 +7,14 @@ public sealed class RecurringJobs(IRecurringJobManager timetable) : IHostedServi
 {
     public const string RemindOwners = "remind-owners";
     public const string ArchiveHomes = "archive-homes";
+    public const string AskQuestions = "ask-questions";
     public const string TidyUp = "tidy-up";
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         timetable.AddOrUpdate<RemindOwnersJob>(RemindOwners, job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         timetable.AddOrUpdate<ArchiveHomesJob>(ArchiveHomes, job => job.RunAsync(CancellationToken.None), "17 * * * *");
+        timetable.AddOrUpdate<AskQuestionsJob>(AskQuestions, job => job.RunAsync(CancellationToken.None), "* * * * *");
         timetable.AddOrUpdate<TidyUpJob>(TidyUp, job => job.RunAsync(CancellationToken.None), "23 3 * * *");
         return Task.CompletedTask;
     }

@@ -36,9 +36,14 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>One that asks people by itself for what a document lacks.</summary>
+    public static Task<RunningBot> StartAskingAsync(string database, FakeTimeProvider clock, RecordingPlatform chat) => StartAsync(database, clock, chat, asks: true);
+
     public static Task<RunningBot> StartAsync(string database, FakeTimeProvider clock) => StartAsync(database, clock, new RecordingPlatform());
 
-    public static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat)
+    public static Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat) => StartAsync(database, clock, chat, asks: false);
+
+    private static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat, bool asks)
     {
         var app = await IncidentBotApp.BuildAsync([], builder =>
         {
@@ -46,6 +51,7 @@ internal sealed class RunningBot : IAsyncDisposable
             {
                 ["ConnectionStrings:IncidentBot"] = database,
                 ["Web:ApiToken"] = Token,
+                ["Questions:Enabled"] = asks ? "true" : "false",
             });
             builder.Logging.ClearProviders();
             builder.WebHost.UseUrls("http://127.0.0.1:0");
