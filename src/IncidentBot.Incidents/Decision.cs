@@ -43,6 +43,11 @@ public sealed record Decision
     /// <summary>The same, with one more event before all others.</summary>
     public Decision After(EventDraft draft) => this with { Events = Events.Insert(0, draft) };
 
+    /// <summary>The same, with further events behind all others.</summary>
+    public Decision And(params IEnumerable<EventDraft> drafts) => this with { Events = [.. Events, .. drafts] };
+
+    public Decision TellSender(BotTextBuilder text) => this with { ToSender = text.Build() };
+
     public Decision TellChannel(BotTextBuilder text)
     {
         var said = text.Build();

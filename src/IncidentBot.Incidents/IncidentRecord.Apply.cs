@@ -37,7 +37,7 @@ public sealed partial record IncidentRecord
             _ => this,
         };
 
-        return next.ApplyToTimeline(happened) with
+        return next.ApplyToTimeline(happened).ApplyToQuestions(happened) with
         {
             Incident = Incident.Apply(happened),
             Review = Review.Apply(happened),

@@ -54,6 +54,10 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(ReviewWithdrawn), "review-withdrawn")]
 [JsonDerivedType(typeof(DocumentFrozen), "frozen")]
 [JsonDerivedType(typeof(DocumentReopened), "unfrozen")]
+[JsonDerivedType(typeof(QuestionAsked), "question")]
+[JsonDerivedType(typeof(QuestionAnswered), "question-answered")]
+[JsonDerivedType(typeof(QuestionSkipped), "question-skipped")]
+[JsonDerivedType(typeof(QuestionsPaused), "questions-paused")]
 [JsonDerivedType(typeof(AccessChanged), "access")]
 [JsonDerivedType(typeof(PersonInvited), "invitation")]
 [JsonDerivedType(typeof(PersonJoined), "joined")]
@@ -269,3 +273,31 @@ public sealed record ActionItemAssigned(string ItemId, Owner Owner) : TimelineDe
 public sealed record ActionItemRescheduled(string ItemId, DateOnly? DueOn) : TimelineDetail;
 
 public sealed record ActionItemPrioritised(string ItemId, Priority Priority) : TimelineDetail;
+
+// What the bot asks people for the document.
+
+/// <param name="Of">Nobody in particular, if nothing.</param>
+public sealed record QuestionAsked(string Part, Owner? Of, string Words) : TimelineDetail
+{
+    /// <summary>Whether somebody wants to be asked, question by question.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsRequested { get; init; }
+
+    /// <summary>What was asked before is asked anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool BeginsRound { get; init; }
+}
+
+public sealed record QuestionAnswered(string Part) : TimelineDetail;
+
+public sealed record QuestionSkipped(string Part, SkipReason Why) : TimelineDetail;
+
+public enum SkipReason
+{
+    Skipped,
+    SomebodyElse,
+    Unanswered,
+}
+
+/// <param name="Until">Nothing for until somebody asks for the questions.</param>
+public sealed record QuestionsPaused(DateTimeOffset? Until) : TimelineDetail;

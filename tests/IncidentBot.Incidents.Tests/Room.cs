@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents.Commands;
+using IncidentBot.Incidents.Nudges;
 using Xunit;
 
 namespace IncidentBot.Incidents.Tests;
@@ -22,6 +23,8 @@ internal sealed class Room
     public IncidentRecord Incident => Record ?? throw new InvalidOperationException("Nothing was started here.");
 
     public ImmutableArray<string> Missing { get; set; } = [];
+
+    public ImmutableArray<Gap> Gaps { get; set; } = [];
 
     public ImmutableArray<DocumentSlot> Slots { get; set; } = [];
 
@@ -88,6 +91,7 @@ internal sealed class Room
         new(Record, by, new SenderClock(Now, Zone), Place, ImmutableDictionary<string, Person>.Empty.Add(Ada.Id, Ada).Add(Grace.Id, Grace))
         {
             MissingParts = _ => Missing,
+            Gaps = _ => Gaps,
             Slots = _ => Slots,
             Document = Document,
         };

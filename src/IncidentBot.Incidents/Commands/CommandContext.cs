@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IncidentBot.Incidents.Nudges;
 
 namespace IncidentBot.Incidents.Commands;
 
@@ -18,6 +19,9 @@ public sealed record CommandContext(
 
     /// <summary>Required parts of the document that are still empty, easiest first.</summary>
     public Func<IncidentRecord, ImmutableArray<string>> MissingParts { get; init; } = _ => [];
+
+    /// <summary>The same parts, each with the command that fills it.</summary>
+    public Func<IncidentRecord, ImmutableArray<Gap>> Gaps { get; init; } = _ => [];
 
     /// <summary>The slots of the document as they stand, for whoever writes into one of them.</summary>
     public Func<IncidentRecord, ImmutableArray<DocumentSlot>> Slots { get; init; } = _ => [];

@@ -9,7 +9,6 @@ public sealed class PostmortemCommand : Command
     public override ImmutableArray<string> Usage =>
     [
         "postmortem",
-        "postmortem ask",
         "postmortem export [md|html|pdf|docx|json]",
     ];
     public override string Summary => "The document: its link, how complete it is and what is missing";
@@ -23,18 +22,9 @@ public sealed class PostmortemCommand : Command
         return word.ToLowerInvariant() switch
         {
             "" => Decision.Ask(new PostmortemShown()),
-            "ask" => Ask(context),
             "export" => Export(rest.Text, context),
             _ => Unclear($"“{word}” is nothing a postmortem can do: there are ask, export, review, comment, draft, signoff and verify."),
         };
-    }
-
-    private static Decision Ask(CommandContext context)
-    {
-        var missing = context.MissingParts(context.Incident);
-        return missing.IsEmpty
-            ? Decision.Answer($"Nothing is missing from the postmortem of {context.Incident.Incident.Id}.")
-            : Decision.Answer($"Still missing: *{missing[0]}*{(missing.Length == 1 ? "" : $", and {missing.Length - 1} more")}. Who knows?");
     }
 
     private Decision Export(string word, CommandContext context)

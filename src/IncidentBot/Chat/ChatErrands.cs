@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Questions;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
@@ -31,6 +32,7 @@ public sealed class ChatErrands(StateErrands state)
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
                 .Select(errand => new OutboxMessage(Lane(errand, id), id, InPrivate(errand, after.Incident)))
                 .Concat(errands._state.Of(before, after, decision))
+                .Concat(QuestionErrands.Of(before, after))
                 .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));
         }

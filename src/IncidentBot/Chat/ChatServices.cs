@@ -1,4 +1,5 @@
 using IncidentBot.Chat.Outbox;
+using IncidentBot.Chat.Questions;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
@@ -20,6 +21,8 @@ public static class ChatServices
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<ConversationKeeper>();
         services.AddSingleton<MessageTaker>();
+        services.AddSingleton<CommandContexts>();
+        services.AddSingleton<CommandDecisions>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<StateErrands>();
         services.AddSingleton<ChatErrands>();
@@ -28,6 +31,15 @@ public static class ChatServices
         services.AddSingleton<LogProofs>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
+
+        services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<QuestionFollower>();
+        services.AddSingleton<QuestionAsker>();
+        services.AddSingleton<QuestionPosts>();
+        services.AddSingleton<ReplyIntake>();
+        services.AddSingleton<ReplyReader>();
+        services.AddSingleton<ReplyTaker>();
+        services.AddSingleton<Dialogue>();
 
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();
@@ -40,6 +52,7 @@ public static class ChatServices
         services.AddSingleton<Announcer>();
         services.AddSingleton<DocumentSharer>();
         services.AddSingleton<PictureSharer>();
+        services.AddSingleton<SharedFiles>();
         services.AddSingleton<OperatorNotes>();
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<MissedChatReader>();

@@ -1,4 +1,3 @@
-using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
@@ -6,7 +5,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Lets a command decide on what is stored, stores what it decided, and only then answers.</summary>
-public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents, QuestionAnswers answers, OutboxStore outbox, ChatErrands errands, DocumentReader documents)
+public sealed class CommandRunner(CommandDecisions decisions, IncidentStore incidents, QuestionAnswers answers, OutboxStore outbox)
 {
     /// <param name="here">The incident whose home the conversation is, if it is one's.</param>
     /// <exception cref="OutcomeUnknownException">It may be stored; its answer could not be given.</exception>
@@ -20,7 +19,7 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
         if (aimed.WantsForm)
             return await OpenAsync(aimed, target, isInHome, cancellationToken);
 
-        var change = await DecideAsync(aimed, target, isInHome, cancellationToken);
+        var change = await decisions.DecideAsync(aimed, target, isInHome, cancellationToken);
         try
         {
             var reply = await AnswerAsync(aimed, change, cancellationToken);
@@ -47,60 +46,10 @@ public sealed class CommandRunner(IncidentWriter writer, IncidentStore incidents
     private async Task<Reply?> OpenAsync(CommandEvent command, IncidentId? target, bool isInHome, CancellationToken cancellationToken)
     {
         var record = target is { } id ? await incidents.FindAsync(id, cancellationToken) : null;
-        var decision = CommandTable.Standard.Open(command.Text, ContextOf(command, record, isInHome));
+        var decision = decisions.Open(command, record, isInHome);
         var reply = decision.Rejection is { } refusal ? Reply.Refusal(refusal) : Reply.ToSender(BotText.Empty) with { Form = decision.Form };
         return await GiveAsync(command, reply with { Incident = target }, false, cancellationToken);
     }
-
-    private async Task<Change> DecideAsync(CommandEvent command, IncidentId? target, bool isInHome, CancellationToken cancellationToken)
-    {
-        var stamp = new EventStamp(command.Key, command.Source);
-        var planner = errands.For(command);
-        if (target is not { } id)
-            return await DeclareAsync(stamp, Decide(command, null, false), planner, cancellationToken);
-
-        Decision? opening = null;
-        var change = await writer.ChangeAsync(id, stamp, null, (record, _) =>
-        {
-            var decision = Decide(command, record, isInHome);
-            opening = decision.OpensIncident ? decision : null;
-            return opening is null ? decision : Decision.Nothing;
-        }, planner, cancellationToken);
-
-        // A new incident in the home of a closed one begins a log of its own.
-        return opening is null ? change : await DeclareAsync(stamp, opening, planner, cancellationToken);
-    }
-
-    private async Task<Change> DeclareAsync(EventStamp stamp, Decision decision, IErrandPlanner planner, CancellationToken cancellationToken) =>
-        decision.OpensIncident
-            ? await writer.DeclareAsync(stamp, _ => decision, planner, cancellationToken)
-            : Change.Nothing(decision, null);
-
-    private Decision Decide(CommandEvent command, IncidentRecord? record, bool isInHome)
-    {
-        var context = ContextOf(command, record, isInHome);
-        var (decision, typed) = command.Form is { } form
-            ? CommandTable.Standard.Decide(form, context)
-            : (CommandTable.Standard.Decide(command.Text, context), command.Text);
-        if (record is { Incident.IsPrivate: true } && !isInHome)
-            decision = decision.Privately(true);
-        var isRecorded = decision.Rejection is null && (record is not null || decision.OpensIncident);
-        return isRecorded
-            ? decision.After(new EventDraft(new Moment(command.At), command.By, new CommandIssued(context.Readable(typed))))
-            : decision;
-    }
-
-    private CommandContext ContextOf(CommandEvent command, IncidentRecord? record, bool isInHome) =>
-        new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
-        {
-            ConversationName = command.ConversationName,
-            MissingParts = documents.MissingParts,
-            Slots = documents.Slots,
-            Document = documents.Finished,
-            Standing = command.Standing,
-            IsShared = command.IsShared,
-            IsInHome = isInHome,
-        };
 
     private async Task<Reply?> AnswerAsync(CommandEvent command, Change change, CancellationToken cancellationToken)
     {

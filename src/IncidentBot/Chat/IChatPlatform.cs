@@ -12,6 +12,9 @@ public interface IChatPlatform
     /// <summary>As in <see cref="Conversation.Platform"/>.</summary>
     string Name { get; }
 
+    /// <summary>Whether people can answer below a single message.</summary>
+    bool HasThreads => true;
+
     /// <summary>Opens a conversation for an incident. Called again after a crash, it finds the one it made.</summary>
     Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Questions;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
@@ -5,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Takes messages into an incident's log: plain chat is only appended, what may change the timeline is decided on.</summary>
-public sealed class MessageIntake(MessageAppender appender, IncidentWriter writer, MessageKeeper keeper, FileKeeper files, MessageErrands errands)
+public sealed class MessageIntake(MessageAppender appender, IncidentWriter writer, MessageKeeper keeper, FileKeeper files, ReplyIntake replies, MessageErrands errands)
 {
     /// <summary>Records a message in an incident, wherever it was said.</summary>
     public async Task RecordAsync(IncidentId id, MessageEvent message, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ public sealed class MessageIntake(MessageAppender appender, IncidentWriter write
         }
 
         await files.PlanAsync(id, message, cancellationToken);
+        await replies.TakeAsync(message, cancellationToken);
     }
 
     private Task<Change> ChangeAsync(IncidentId id, MessageEvent message, Func<IncidentRecord, KnownMessage?, Decision> decide, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Nudges;
 using IncidentBot.Postmortems;
 using IncidentBot.Storage;
 
@@ -43,6 +44,10 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
     /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
     public ImmutableArray<string> MissingParts(IncidentRecord record) =>
         [.. Completeness.Of(Assemble(record, [])).Missing.Select(part => part.Name)];
+
+    /// <summary>The same parts, each with the command that fills it.</summary>
+    public ImmutableArray<Gap> Gaps(IncidentRecord record) =>
+        [.. Completeness.Of(Assemble(record, [])).Missing.Select(part => new Gap(part.Name, part.Command))];
 
     private PostmortemDocument Assemble(IncidentRecord record, IReadOnlyList<TimelineEvent> chat) =>
         PostmortemRenderer.Assemble(documents.Template, record, chat);

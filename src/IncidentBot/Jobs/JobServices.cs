@@ -28,6 +28,7 @@ public static class JobServices
         services.AddTransient<RemindOwnersJob>();
         services.AddTransient<SendReminderJob>();
         services.AddTransient<ArchiveHomesJob>();
+        services.AddTransient<AskQuestionsJob>();
         services.AddTransient<TidyUpJob>();
         services.AddTransient<SealEventsJob>();
         services.AddHostedService<RecurringJobs>();

@@ -18,6 +18,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
     /// <summary>A conversation was given to an incident, or news may have been missed.</summary>
     public event Func<CancellationToken, Task>? ConversationsChanged;
 
+    /// <summary>A question was asked, posted or settled, or news may have been missed.</summary>
+    public event Func<CancellationToken, Task>? QuestionsChanged;
+
     public event Action? OutboxFilled;
 
     /// <summary>A workspace installed the bot, or a token of it changed, or news may have been missed.</summary>
@@ -43,22 +46,26 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
     {
         await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
         var conversations = Channel.CreateUnbounded<bool>();
-        connection.Notification += (_, news) => Pass(news, conversations.Writer);
-        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen outbox; listen slack_installation", connection))
+        var questions = Channel.CreateUnbounded<bool>();
+        connection.Notification += (_, news) => Pass(news, conversations.Writer, questions.Writer);
+        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen question; listen outbox; listen slack_installation", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken);
 
-        await ConversationsMayHaveChangedAsync(stoppingToken);
+        await TellAsync(ConversationsChanged, stoppingToken);
+        await TellAsync(QuestionsChanged, stoppingToken);
         OutboxFilled?.Invoke();
         InstallationsChanged?.Invoke();
         while (true)
         {
             await connection.WaitAsync(stoppingToken);
             if (conversations.Reader.TryRead(out _))
-                await ConversationsMayHaveChangedAsync(stoppingToken);
+                await TellAsync(ConversationsChanged, stoppingToken);
+            if (questions.Reader.TryRead(out _))
+                await TellAsync(QuestionsChanged, stoppingToken);
         }
     }
 
-    private void Pass(NpgsqlNotificationEventArgs news, ChannelWriter<bool> conversations)
+    private void Pass(NpgsqlNotificationEventArgs news, ChannelWriter<bool> conversations, ChannelWriter<bool> questions)
     {
         switch (news.Channel)
         {
@@ -67,6 +74,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
                 break;
             case "incident_log":
                 LogGrew?.Invoke(IncidentIn(news.Payload));
+                break;
+            case "question":
+                questions.TryWrite(true);
                 break;
             case "outbox":
                 OutboxFilled?.Invoke();
@@ -80,11 +90,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
         }
     }
 
-    private async Task ConversationsMayHaveChangedAsync(CancellationToken cancellationToken)
-    {
-        if (ConversationsChanged is { } changed)
-            await Task.WhenAll(changed.GetInvocationList().Cast<Func<CancellationToken, Task>>().Select(listener => listener(cancellationToken)));
-    }
+    private static Task TellAsync(Func<CancellationToken, Task>? changed, CancellationToken cancellationToken) => changed is null
+        ? Task.CompletedTask
+        : Task.WhenAll(changed.GetInvocationList().Cast<Func<CancellationToken, Task>>().Select(listener => listener(cancellationToken)));
 
     private static IncidentId IncidentIn(string payload) => new(payload.Split(' ')[0]);
 

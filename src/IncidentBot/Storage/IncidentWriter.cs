@@ -57,6 +57,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         await IncidentStore.SaveAsync(connection, record);
         await ActionItemStore.SaveChangesAsync(connection, before, record);
         await ConversationStore.SaveHomeAsync(connection, before, record);
+        await QuestionStore.FollowAsync(connection, before, record);
         foreach (var draft in decision.Events)
             await WaitingMarks.FollowAsync(connection, record.Incident.Id, stamp.Source, draft);
         if (decision.Events.Any(draft => draft.Detail is MessageDeleted) && stamp.Source is { } deleted)

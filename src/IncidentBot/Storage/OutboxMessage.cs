@@ -39,6 +39,8 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(PinErrand), "pin")]
 [JsonDerivedType(typeof(EnterErrand), "enter")]
 [JsonDerivedType(typeof(SealErrand), "seal")]
+[JsonDerivedType(typeof(QuestionErrand), "question")]
+[JsonDerivedType(typeof(AnswerErrand), "answer")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -176,3 +178,11 @@ public sealed record MissedChatErrand(Conversation Conversation, DateTimeOffset 
 
 /// <summary>The bytes of a shared file are kept, if it is still there.</summary>
 public sealed record FetchFileErrand(EventSource Source, SharedFile File) : Errand;
+
+/// <summary>A question for the document is posted in the home; once it is settled, its post says how.</summary>
+/// <param name="Question">The event that asked it.</param>
+public sealed record QuestionErrand(long Question) : Errand;
+
+/// <summary>A reply to a question becomes what it fills.</summary>
+/// <param name="Zone">The author's, by its IANA name.</param>
+public sealed record AnswerErrand(long Question, EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, string Text) : Errand;

@@ -38,6 +38,8 @@ public static class StorageServices
         services.AddSingleton<PostStore>();
         services.AddSingleton<OperatorNoteStore>();
         services.AddSingleton<ReminderStore>();
+        services.AddSingleton<QuestionStore>();
+        services.AddSingleton<OpenQuestions>();
         services.AddSingleton<SenderLock>();
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());
         services.AddSingleton<LogGrowth>().AddHostedService(provider => provider.GetRequiredService<LogGrowth>());

@@ -34,7 +34,7 @@ public sealed class CommandTableTests
         {
             Assert.NotEmpty(command.Usage);
             Assert.NotEmpty(command.Summary);
-            Assert.All(command.Usage, form => Assert.Contains(form.Split(' ')[0], command.Aliases.Add(command.Name)));
+            Assert.All(command.Usage, form => Assert.Contains(command.Aliases.Add(command.Name), verb => form == verb || form.StartsWith(verb + " ", StringComparison.Ordinal)));
             Assert.StartsWith(command.Name, command.Example, StringComparison.Ordinal);
         });
     }

@@ -14,6 +14,8 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
 
     public string Name => name;
 
+    public bool HasThreads { get; init; } = true;
+
     public IEnumerable<string> SaidIn(string channel) => Said.Where(said => said.Channel == channel).Select(said => said.Text);
 
     public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) =>

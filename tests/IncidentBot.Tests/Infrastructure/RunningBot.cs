@@ -37,10 +37,16 @@ internal sealed class RunningBot : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>One that asks people by itself for what a document lacks.</summary>
+    public static Task<RunningBot> StartAskingAsync(string database, FakeTimeProvider clock, RecordingPlatform chat) => StartAsync(database, clock, chat, asks: true);
+
     public static Task<RunningBot> StartAsync(string database, FakeTimeProvider clock) => StartAsync(database, clock, new RecordingPlatform());
 
     /// <param name="settings">Beside the usual ones.</param>
-    public static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat, IReadOnlyDictionary<string, string?>? settings = null)
+    public static Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat, IReadOnlyDictionary<string, string?>? settings = null) =>
+        StartAsync(database, clock, chat, asks: false, settings);
+
+    private static async Task<RunningBot> StartAsync(string database, FakeTimeProvider clock, RecordingPlatform chat, bool asks, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var app = await IncidentBotApp.BuildAsync([], builder =>
         {
@@ -48,6 +54,7 @@ internal sealed class RunningBot : IAsyncDisposable
             {
                 ["ConnectionStrings:IncidentBot"] = database,
                 ["Web:ApiToken"] = Token,
+                ["Questions:Enabled"] = asks ? "true" : "false",
             });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Logging.ClearProviders();

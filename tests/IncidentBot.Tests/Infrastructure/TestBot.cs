@@ -34,6 +34,8 @@ public sealed class TestBot : IAsyncDisposable
     {
         var bot = new TestBot(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
+            // Tests that are about something else jump in time, and would be asked in between.
+            ["Questions:Enabled"] = settings?.GetValueOrDefault("Questions:Enabled") ?? "false",
             ["ConnectionStrings:IncidentBot"] = database,
             ["Web:ApiToken"] = ApiToken,
             ["Logging:LogLevel:Default"] = "Error",

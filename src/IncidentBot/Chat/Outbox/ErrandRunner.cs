@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Questions;
 using IncidentBot.Storage;
 using Npgsql;
 
@@ -5,7 +6,7 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, DocumentSharer documents, PictureSharer pictures)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Dialogue dialogue)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
@@ -32,8 +33,8 @@ public sealed class ErrandRunner(
         PostErrand post => platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken),
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
-        ShareDocumentErrand share => documents.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
-        SharePictureErrand share => pictures.ShareAsync(row.Incident!.Value, share, once, cancellationToken),
+        QuestionErrand or AnswerErrand => dialogue.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
+        ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
     };

@@ -1,0 +1,22 @@
+using IncidentBot.Documents;
+using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
+
+namespace IncidentBot.Chat;
+
+/// <summary>What a command that came in from a chat may know.</summary>
+public sealed class CommandContexts(DocumentReader documents)
+{
+    public CommandContext Of(CommandEvent command, IncidentRecord? record, bool isInHome) =>
+        new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
+        {
+            ConversationName = command.ConversationName,
+            MissingParts = documents.MissingParts,
+            Gaps = documents.Gaps,
+            Slots = documents.Slots,
+            Document = documents.Finished,
+            Standing = command.Standing,
+            IsShared = command.IsShared,
+            IsInHome = isInHome,
+        };
+}
