@@ -35,6 +35,9 @@ internal sealed partial class WatchedDocument : IDisposable
     /// <summary>Changed only by whoever holds the lock of <see cref="LiveDocuments"/>.</summary>
     public int Viewers { get; set; }
 
+    /// <summary>As it was rendered last; nothing before the first time.</summary>
+    public RenderedDocument? Newest => _state.Document;
+
     public void Wake() => _wakes.Writer.TryWrite(true);
 
     /// <summary>Plain messages reach the document only as long as it has nothing else to show.</summary>
@@ -90,7 +93,7 @@ internal sealed partial class WatchedDocument : IDisposable
         try
         {
             if (await _reader.ReadAsync(_incident, stop) is { } live)
-                Show(new State(RenderedDocument.Of(_incident, live.Document, _state.Document), PostmortemRenderer.NeedsChat(live.Record)));
+                Show(new State(RenderedDocument.Of(live, _state.Document), PostmortemRenderer.NeedsChat(live.Record)));
         }
         catch (Exception away) when (StorageAwayException.Explains(away))
         {

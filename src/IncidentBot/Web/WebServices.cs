@@ -1,6 +1,7 @@
 using IncidentBot.Health;
 using IncidentBot.Web.Acting;
 using IncidentBot.Web.Frame;
+using IncidentBot.Web.IncidentPages;
 using IncidentBot.Web.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ public static class WebServices
         services.AddRazorComponents();
         services.AddSingleton<SaidOnce>();
         services.AddSingleton<PageActions>();
+        services.AddSingleton<PageParts>();
+        services.AddSingleton<StillAllowed>();
         services.AddSignIn();
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
@@ -44,7 +47,7 @@ public static class WebServices
 
         var pages = app.MapGroup("").ForViewers();
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
-        pages.MapGet("/incidents/{id}", IncidentPage.GetAsync);
+        pages.MapIncidentPages();
         pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
         pages.MapGet("/incidents/{id}/postmortem.md", PostmortemFile.MarkdownAsync);
         pages.MapGet("/incidents/{id}/postmortem.json", PostmortemFile.JsonAsync);
