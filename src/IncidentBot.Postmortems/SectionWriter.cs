@@ -9,23 +9,8 @@ internal static class SectionWriter
     {
         if (section.Heading.Length > 0)
             writer.Heading(section.Level + 1, section.Heading);
-        foreach (var block in Blocks(section.Slots.Select(slot => slot.Content)))
-            Write(writer, block);
-    }
-
-    private static List<List<Content>> Blocks(IEnumerable<Content> contents)
-    {
-        var blocks = new List<List<Content>>();
-        foreach (var content in contents)
-        {
-            var joins = content is Field or LabelledBullet or NumberedGroup;
-            if (joins && blocks.Count > 0 && blocks[^1][0].GetType() == content.GetType())
-                blocks[^1].Add(content);
-            else
-                blocks.Add([content]);
-        }
-
-        return blocks;
+        foreach (var block in SectionBlocks.Of(section))
+            Write(writer, [.. block.Select(slot => slot.Content)]);
     }
 
     private static void Write(MarkdownWriter writer, List<Content> block)

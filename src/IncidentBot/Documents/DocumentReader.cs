@@ -27,6 +27,21 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         return new LiveDocument(record, Assemble(record, chat));
     }
 
+    /// <summary>The same as it was recorded at a moment: what was written down later is not in it, whenever it happened.</summary>
+    /// <returns>Nothing where the incident was not declared yet.</returns>
+    public async Task<LiveDocument?> ReadAsync(IncidentId id, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var log = new List<TimelineEvent>();
+        await foreach (var happened in events.ReadAsync(id, cancellationToken: cancellationToken))
+        {
+            if (happened.RecordedAt <= asOf)
+                log.Add(happened);
+        }
+
+        var record = IncidentRecord.From(id, log);
+        return record.Incident.IsDeclared ? new LiveDocument(record, PostmortemRenderer.Assemble(record, log)) : null;
+    }
+
     /// <summary>The slots as they stand, for whoever writes into one; the chat, which nobody writes into, is not needed to know.</summary>
     public ImmutableArray<DocumentSlot> Slots(IncidentRecord record) => Edits.SlotsOf(Assemble(record, []));
 

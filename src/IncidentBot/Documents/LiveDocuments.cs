@@ -37,6 +37,10 @@ public sealed class LiveDocuments : IDisposable
         }
     }
 
+    /// <summary>The document as it is now. While others look at it, only what changed is rendered.</summary>
+    public async Task<RenderedDocument?> ReadAsync(IncidentId incident, CancellationToken cancellationToken) =>
+        await _reader.ReadAsync(incident, cancellationToken) is { } live ? RenderedDocument.Of(live, Find(incident)?.Newest) : null;
+
     public void Dispose()
     {
         _news.IncidentChanged -= OnIncidentChanged;

@@ -1,86 +1,78 @@
 using System.Collections.Immutable;
-using IncidentBot.Incidents;
+using System.Runtime.CompilerServices;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Postmortems;
 
 namespace IncidentBot.Documents;
 
-/// <param name="Id">Made of its heading, unique in the document: <c>root-cause</c>.</param>
-/// <param name="Html">Safe to show; begins with the heading.</param>
-public sealed record RenderedSection(string Id, string Markdown, string Html);
-
-/// <summary>The draft as open pages show it, section by section.</summary>
-public sealed record RenderedDocument(IncidentId Incident, ImmutableArray<RenderedSection> Sections, Completeness Completeness)
+/// <summary>The draft as open pages show it, section by section, and within them block by block.</summary>
+public sealed class RenderedDocument
 {
-    private const string TitleId = "title";
+    /// <summary>Of the section that is the document's title alone.</summary>
+    public const string TitleId = "title";
 
-    /// <summary>The hash of the signed text, where that is what is shown: one section, as it was signed.</summary>
-    public string? SignedSha256 { get; private init; }
+    // Whoever has seen the same before is sent the same: what changed is found out once for all of them.
+    private readonly ConditionalWeakTable<RenderedDocument, StrongBox<DocumentChange?>> _since = [];
+    private readonly Lazy<DocumentChange> _whole;
 
-    private const string SignedId = "signed-off";
-
-    /// <param name="earlier">Its unchanged sections are taken over as they are.</param>
-    public static RenderedDocument Of(LiveDocument live, RenderedDocument? earlier) => live.Frozen is { } frozen
-        ? new RenderedDocument(
-            live.Record.Incident.Id,
-            [new RenderedSection(SignedId, frozen.Markdown, MarkdownHtml.ToHtml(frozen.Markdown))],
-            Completeness.Of(live.Document))
-        {
-            SignedSha256 = frozen.Sha256,
-        }
-        : Of(live.Record.Incident.Id, live.Document, earlier);
-
-    /// <param name="earlier">Its unchanged sections are taken over as they are.</param>
-    public static RenderedDocument Of(IncidentId incident, PostmortemDocument document, RenderedDocument? earlier)
+    private RenderedDocument(LiveDocument live, ImmutableArray<RenderedSection> sections)
     {
-        var title = Markdown(document, []);
-        var known = (earlier?.Sections ?? []).ToDictionary(section => section.Id);
-        var rendered = ImmutableArray.CreateBuilder<RenderedSection>();
-        Add(TitleId, title);
-        foreach (var section in document.Sections)
-            Add(Slug.Of(section.Heading), Markdown(document, [section])[title.Length..]);
-        return new RenderedDocument(incident, rendered.ToImmutable(), Completeness.Of(document));
+        (Live, Sections, Completeness) = (live, sections, Completeness.Of(live.Document));
+        _whole = new Lazy<DocumentChange>(() => new DocumentChange(Live, Order, Sections, Completeness));
+    }
 
-        void Add(string heading, string markdown)
+    public LiveDocument Live { get; }
+
+    public ImmutableArray<RenderedSection> Sections { get; }
+
+    public Completeness Completeness { get; }
+
+    private ImmutableArray<string> Order => [.. Sections.Select(section => section.Id)];
+
+    /// <param name="earlier">Its unchanged sections are taken over as they are.</param>
+    public static RenderedDocument Of(LiveDocument live, RenderedDocument? earlier)
+    {
+        if (live.Frozen is { } frozen)
+            return new RenderedDocument(live, [RenderedSection.AsSigned(frozen)]);
+
+        var writer = new SectionRenderer(live.Document.Title);
+        var known = (earlier?.Sections ?? []).ToDictionary(section => section.Id);
+        var sections = ImmutableArray.CreateBuilder<RenderedSection>();
+        sections.Add(writer.Title(TitleId, known.GetValueOrDefault(TitleId)));
+        var taken = new HashSet<string>([TitleId], StringComparer.Ordinal);
+        foreach (var section in live.Document.Sections)
         {
-            var id = Unique(heading, rendered);
-            var same = known.GetValueOrDefault(id);
-            rendered.Add(same?.Markdown == markdown ? same : new RenderedSection(id, markdown, MarkdownHtml.ToHtml(markdown)));
+            var id = Unique(Slug.Of(section.Heading), taken);
+            sections.Add(writer.Section(id, section, known.GetValueOrDefault(id)));
         }
+
+        return new RenderedDocument(live, sections.ToImmutable());
     }
 
     /// <returns>Nothing where a page that shows the earlier one shows this one as well.</returns>
-    public DocumentChange? Since(RenderedDocument? earlier)
+    public DocumentChange? Since(RenderedDocument? earlier) =>
+        earlier is null ? _whole.Value : _since.GetValue(earlier, known => new StrongBox<DocumentChange?>(ChangeSince(known))).Value;
+
+    private DocumentChange? ChangeSince(RenderedDocument earlier)
     {
-        ImmutableArray<RenderedSection> changed = earlier is null ? Sections : [.. Sections.Except(earlier.Sections)];
-        var order = Sections.Select(section => section.Id);
-        var isSame = changed.IsEmpty
-            && earlier is not null
-            && order.SequenceEqual(earlier.Sections.Select(section => section.Id))
-            && Shown(Completeness) == Shown(earlier.Completeness);
-        return isSame ? null : new DocumentChange(Incident, [.. order], changed, Completeness) { SignedSha256 = SignedSha256 };
+        ImmutableArray<RenderedSection> changed = [.. Sections.Except(earlier.Sections, ReferenceEqualityComparer.Instance).Cast<RenderedSection>()];
+        var order = Order;
+        var isSame = changed.IsEmpty && Live.Record.Version == earlier.Live.Record.Version && order.SequenceEqual(earlier.Order);
+        return isSame ? null : new DocumentChange(Live, order, changed, Completeness);
     }
 
-    private static string Markdown(PostmortemDocument document, ImmutableArray<Section> sections) =>
-        PostmortemRenderer.Render(document with { Sections = sections }, Form.Draft);
-
-    private static string Unique(string heading, IEnumerable<RenderedSection> taken)
+    private static string Unique(string heading, HashSet<string> taken)
     {
         var stem = heading.Length == 0 ? "section" : heading;
-        return Enumerable.Range(1, int.MaxValue)
-            .Select(number => number == 1 ? stem : $"{stem}-{number}")
-            .First(id => !taken.Any(section => section.Id == id));
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? stem : $"{stem}-{number}").First(taken.Add);
     }
-
-    private static string Shown(Completeness completeness) =>
-        $"{completeness.Filled}/{completeness.Required} {string.Join('|', completeness.Missing.Select(missing => missing.Name))}";
 }
 
 /// <summary>What an open page has to change.</summary>
+/// <param name="Live">The incident as it is now, for what pages show beside the document.</param>
 /// <param name="Order">The ids of all sections, in the order of the document; one that is not among them is gone.</param>
 public sealed record DocumentChange(
-    IncidentId Incident, ImmutableArray<string> Order, ImmutableArray<RenderedSection> Changed, Completeness Completeness)
+    LiveDocument Live, ImmutableArray<string> Order, ImmutableArray<RenderedSection> Changed, Completeness Completeness)
 {
-    /// <summary>The hash of the signed text; nothing while the document is a draft or in review.</summary>
-    public string? SignedSha256 { get; init; }
+    public IncidentId Incident => Live.Record.Incident.Id;
 }

@@ -34,6 +34,9 @@ internal sealed partial class WatchedDocument : IDisposable
     /// <summary>Changed only by whoever holds the lock of <see cref="LiveDocuments"/>.</summary>
     public int Viewers { get; set; }
 
+    /// <summary>As it was rendered last; nothing before the first time.</summary>
+    public RenderedDocument? Newest => _state.Document;
+
     public void Wake() => _wakes.Writer.TryWrite(true);
 
     /// <summary>Plain messages reach the document only as long as it has nothing else to show.</summary>

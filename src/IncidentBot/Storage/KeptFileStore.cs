@@ -42,6 +42,18 @@ public sealed class KeptFileStore(NpgsqlDataSource dataSource, TimeProvider time
         await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
     }
 
+    /// <returns>Nothing where its bytes were never kept, or went with their message.</returns>
+    public async Task<KeptFile?> FindAsync(EventSource message, string fileId, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select file_id, name, type, content
+              from kept_files
+             where platform = @platform and workspace = @workspace and channel = @channel and message_id = @messageId and file_id = @fileId
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<KeptFile>(new CommandDefinition(sql, Parameters(message, fileId), cancellationToken: cancellationToken));
+    }
+
     private static DynamicParameters Parameters(EventSource message, string fileId) => new(new
     {
         platform = message.Conversation.Platform,

@@ -27,6 +27,7 @@ public static class StorageServices
         services.AddSingleton<ListeningStore>();
         services.AddSingleton<KnownMessages>();
         services.AddSingleton<KeptFileStore>();
+        services.AddSingleton<LogPages>();
         services.AddSingleton<NameMender>();
         services.AddSingleton<ConversationMove>();
         services.AddSingleton<NameStore>();

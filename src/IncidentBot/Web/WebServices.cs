@@ -2,6 +2,7 @@ using IncidentBot.Health;
 using IncidentBot.Picture;
 using IncidentBot.Web.Acting;
 using IncidentBot.Web.Frame;
+using IncidentBot.Web.IncidentPages;
 using IncidentBot.Web.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,8 @@ public static class WebServices
         services.AddRazorComponents();
         services.AddSingleton<SaidOnce>();
         services.AddSingleton<PageActions>();
+        services.AddSingleton<PageParts>();
+        services.AddSingleton<StillAllowed>();
         services.AddSignIn();
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
@@ -46,7 +49,7 @@ public static class WebServices
 
         var pages = app.MapGroup("").ForViewers();
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
-        pages.MapGet("/incidents/{id}", IncidentPage.GetAsync);
+        pages.MapIncidentPages();
         pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
         PostmortemFile.MapTo(pages);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);

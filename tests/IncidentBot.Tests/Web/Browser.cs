@@ -52,6 +52,9 @@ internal sealed class Browser : IDisposable
         return await answer.Content.ReadAsStringAsync(Cancel);
     }
 
+    /// <summary>An answer that goes on, as long as the reader wants.</summary>
+    public Task<Stream> OpenAsync(string path) => _http.GetStreamAsync(path, Cancel);
+
     /// <summary>Sends the hidden fields of a page's form, with others beside them.</summary>
     /// <param name="action">The form's address.</param>
     public Task<HttpResponseMessage> PressAsync(string page, string action, params (string Name, string Value)[] others) =>
@@ -62,6 +65,8 @@ internal sealed class Browser : IDisposable
         var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return _http.PostAsync(path, content, Cancel);
     }
+
+    public Task<HttpResponseMessage> SendAsync(string path, HttpContent content) => _http.PostAsync(path, content, Cancel);
 
     /// <summary>The hidden fields of the first form of a page that is sent to an address.</summary>
     /// <param name="holding">What else stands in the form that is meant.</param>

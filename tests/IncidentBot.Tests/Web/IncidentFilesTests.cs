@@ -39,7 +39,6 @@ public sealed class IncidentFilesTests(PostgresFixture postgres)
     [InlineData(Root + "/postmortem.md?form=finished", "text/markdown; charset=utf-8")]
     [InlineData(Root + "/postmortem.json", "application/json; charset=utf-8")]
     [InlineData(Root + "/log.jsonl", "application/x-ndjson")]
-    [InlineData(Root, "text/html; charset=utf-8")]
     public async Task Has_the_right_type_and_is_not_sent_twice_to_who_has_it(string path, string type)
     {
         await using var bot = await StartAsync();
