@@ -12,7 +12,7 @@ namespace IncidentBot.Postmortems.Template;
 internal static class Catalogue
 {
     private static readonly FrozenDictionary<string, KnownSlot> Slots = Index(
-        (IncidentInformation.Id, ["Incident ID", "ID", "Incident number", "Incident reference", "Incident #", "Vorfallnummer"]),
+        (IncidentInformation.Id, ["Incident ID", "ID", "Incident number", "Incident reference", "Reference", "Incident #", "Vorfallnummer"]),
         (IncidentInformation.Title, ["Title", "Incident title", "Incident name", "Titel", "Titre", "Título"]),
         (IncidentInformation.Severity, ["Severity", "Sev", "Severity level", "Incident severity", "Incident level", "Schweregrad", "Sévérité", "Gravité", "Severidad", "Gravedad"]),
         (IncidentInformation.Status, ["Status", "Incident status", "Current status", "State", "Statut", "Estado"]),

@@ -22,6 +22,12 @@ internal sealed record SlotDraft(Content Shape, string? Label, string Hint, int 
 {
     public ImmutableArray<string> RowLabels { get; init; } = [];
 
+    /// <summary>Whether it asks something of its own, whatever its label sounds like: <c>Why did nobody notice?</c></summary>
+    public bool IsPeoples { get; init; }
+
+    /// <summary>Whether it is nothing but an instruction in italics: above another slot it belongs to that one.</summary>
+    public bool IsInstruction => Shape is Prose { Label: null } && Placeholders.IsHint(Hint);
+
     /// <summary>Whether each of its kind says by itself what it is about.</summary>
     public bool HasOwnLabel => Shape is Field or LabelledBullet or NumberedGroup or Prose { Label: not null };
 

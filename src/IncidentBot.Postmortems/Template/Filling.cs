@@ -7,10 +7,10 @@ internal static class Filling
 {
     public static Content Of(TemplateSlot slot, Fact fact) => slot.Shape switch
     {
-        Field field => field with { Value = Joined(fact.Lines) },
-        Prose prose => prose with { Text = Joined(fact.Lines) },
-        Label label => label with { Sentence = Joined(fact.Lines) },
-        LabelledBullet bullet => bullet with { Value = Joined(fact.Lines) },
+        Field field => field with { Value = Joined(fact) },
+        Prose prose => prose with { Text = Joined(fact) },
+        Label label => label with { Sentence = Joined(fact) },
+        LabelledBullet bullet => bullet with { Value = Joined(fact) },
         Bullets bullets => bullets with { Items = fact.Lines },
         Numbered numbered => numbered with { Items = fact.Lines },
         NumberedGroup group => group with { Items = fact.Lines },
@@ -24,7 +24,7 @@ internal static class Filling
     /// <summary>A table of labels stays as it is and is filled beside them; while nothing is known, it is empty.</summary>
     public static Content Labelled(TemplateSlot slot, Facts facts)
     {
-        var rows = slot.RowLabels.Select(label => (label.Text, Value: label.Known is { } known ? Joined(known.Find(facts, slot).Lines) : null)).ToList();
+        var rows = slot.RowLabels.Select(label => (label.Text, Value: label.Known is { } known ? Joined(known.Find(facts, slot)) : null)).ToList();
         if (rows.TrueForAll(row => row.Value is null))
             return slot.Shape;
 
@@ -59,14 +59,15 @@ internal static class Filling
     }
 
     /// <summary>Several lines in a place for one; they are a person's only where all are the same person's.</summary>
-    private static Line? Joined(ImmutableArray<Line> lines)
+    private static Line? Joined(Fact fact)
     {
+        var lines = fact.Lines;
         if (lines.Length < 2)
             return lines.FirstOrDefault();
 
         var isOnes = lines.All(line => line.By == lines[0].By);
         return new Line(
-            string.Join('\n', lines.Select(line => line.Text)),
+            string.Join(fact.Separator, lines.Select(line => line.Text)),
             [.. lines.SelectMany(line => line.Evidence).Distinct()],
             isOnes ? lines[0].By : null,
             isOnes ? lines.Max(line => line.When) : null);

@@ -23,6 +23,11 @@ internal sealed record KnownSlot(string Name, Func<Facts, TemplateSlot, Fact> Fi
 
     public bool GivesJson { get; init; }
 
+    /// <summary>What stands in the template where something else is meant: a status of <c>[Draft / Final]</c> is the document's.</summary>
+    public ImmutableArray<string> NotMeantBy { get; init; } = [];
+
+    public bool IsMeantBy(SlotDraft slot) => Fits(slot.Shape) && !NotMeantBy.Any(word => slot.Hint.Contains(word, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether it can stand in a slot of that shape.</summary>
     public bool Fits(Content shape) => shape switch
     {
@@ -39,6 +44,9 @@ internal sealed record Fact
     public static Fact Unknown { get; } = new();
 
     public ImmutableArray<Line> Lines { get; init; } = [];
+    /// <summary>What parts the lines where there is place for one only.</summary>
+    public string Separator { get; init; } = "\n";
+
     public ImmutableArray<Check> Checks { get; init; } = [];
     public ImmutableArray<FactRow> Rows { get; init; } = [];
     public ImmutableArray<JsonMember> Members { get; init; } = [];

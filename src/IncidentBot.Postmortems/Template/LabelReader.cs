@@ -24,9 +24,11 @@ internal static partial class LabelReader
         if (!plain.Success)
             return null;
 
-        var (label, rest) = (plain.Groups["label"].Value.Trim(), plain.Groups["rest"].Value.Trim());
+        var (label, rest) = (plain.Groups["label"].Value.Trim(), plain.Groups["rest"].Value.TrimStart(' ', '-', '–', '—', '\n').TrimEnd());
         var begin = placeholders.FirstIn(text);
         var isLabel = label.Length <= LongestPlainLabel && (begin < 0 || begin >= plain.Groups["rest"].Index);
+        if (plain.Groups["question"].Success)
+            label += "?";
         return isLabel && (rest.Length == 0 || placeholders.AreIn(rest)) ? new Labelled(Words.Plain(label), rest, false) : null;
     }
 
@@ -44,6 +46,6 @@ internal static partial class LabelReader
     [GeneratedRegex(@"\A(?<mark>\*\*|__|\*|_)(?![\s*_])(?<label>[^\n]+?)\k<mark>(?![*_])\s*(?<colon>[:：]?)(?<rest>.*)\z", RegexOptions.Singleline)]
     private static partial Regex Marked();
 
-    [GeneratedRegex(@"\A(?<label>[^\n\[\]<>|`*_:：{}]+?)\s*(?:[:：](?!/)|\?(?=\s)|\s[-–—](?=\s))(?<rest>.*)\z", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\A(?<label>[^\n\[\]<>|`*_:：{}]+?)\s*(?:[:：](?!/)|(?<question>\?)(?=\s|\z)|\s[-–—](?=\s))(?<rest>.*)\z", RegexOptions.Singleline)]
     private static partial Regex Plain();
 }

@@ -16,16 +16,21 @@ internal sealed partial class ListReader(TemplateSource source, Placeholders pla
             return [WithNeed(Ticked(items, end), items)];
         if (list.IsOrdered && items.TrueForAll(item => item.Nested.Count > 0) && items.Exists(item => item.Nested.Exists(placeholders.AreIn)))
             return items.Select(item => new SlotDraft(new NumberedGroup(LabelOf(item.Text), []), LabelOf(item.Text), "", item.Line, item.End) { Need = item.Need });
-        if (list.IsOrdered && items.TrueForAll(item => LabelReader.Read(item.Text, placeholders) is { } label && Why().IsMatch(Words.Of(label.Label))))
-            return [WithNeed(new SlotDraft(new Numbered([]), null, items[0].Text, items[0].Line, end), items)];
+        if (list.IsOrdered && items.TrueForAll(item => LabelReader.Read(item.Text, placeholders) is { } label && Why().IsMatch(label.Label)))
+            return Whys(items, end);
 
         return Merged([.. items.SelectMany(item => ReadItem(item, list.IsOrdered))]);
     }
 
+    /// <summary>Why, why and why again is one list; questions of their own are answered one by one.</summary>
+    private IEnumerable<Draft> Whys(List<Item> items, int end) => items.TrueForAll(item => BareWhy().IsMatch(LabelReader.Read(item.Text, placeholders)!.Label))
+        ? [WithNeed(new SlotDraft(new Numbered([]), null, items[0].Text, items[0].Line, end), items)]
+        : items.Select(item => ReadLabelled(LabelReader.Read(item.Text, placeholders)!.Label, item.Text, item, isOrdered: true) with { IsPeoples = true });
+
     private IEnumerable<Draft> ReadItem(Item item, bool isOrdered)
     {
         var labelled = LabelReader.Read(item.Text, placeholders);
-        var isFixed = !placeholders.AreIn(source.Cut(item.Line, item.End).TrimStart(' ', '-', '*', '+'));
+        var isFixed = !placeholders.AreIn(item.Text) && !placeholders.AreIn(Marker().Replace(source.Cut(item.Line, item.End), ""));
         if (item.Nested.Exists(placeholders.AreIn) && item.Text.Length > 0 && !placeholders.AreIn(item.Text))
         {
             yield return new LabelDraft(LabelOf(item.Text), true, false, source.Cut(item.Line, item.Line + 1), item.Line, item.Line + 1);
@@ -55,7 +60,7 @@ internal sealed partial class ListReader(TemplateSource source, Placeholders pla
     /// <summary>Boxes beside placeholders are work to list, boxes beside words are answers to choose from.</summary>
     private SlotDraft Ticked(List<Item> items, int end)
     {
-        var words = items.Where(item => !placeholders.AreAllOf(item.Text))
+        var words = items.Where(item => placeholders.FirstIn(item.Text) != 0 && !placeholders.AreAllOf(item.Text))
             .Select(item => Words.Plain(placeholders.AreIn(item.Text) ? placeholders.Without(item.Text).Trim(' ', ':', '-', '–', '—', '(', ')') : item.Text))
             .Where(text => text.Any(char.IsLetterOrDigit))
             .Select(text => new Check(false, new Line(text, [])))
@@ -110,6 +115,9 @@ internal sealed partial class ListReader(TemplateSource source, Placeholders pla
     [GeneratedRegex(@"\A\[[ xX]\](?:\s+|\z)")]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"\Awhy(?: [0-9]+)?\z")]
+    [GeneratedRegex(@"\Awhy\b", RegexOptions.IgnoreCase)]
     private static partial Regex Why();
+
+    [GeneratedRegex(@"\Awhy[ #]*[0-9]*\??\z", RegexOptions.IgnoreCase)]
+    private static partial Regex BareWhy();
 }

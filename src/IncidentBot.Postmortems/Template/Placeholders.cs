@@ -27,6 +27,9 @@ internal sealed partial class Placeholders(FrozenSet<string> references)
         return rest != text && !rest.Any(char.IsLetterOrDigit);
     }
 
+    /// <summary>Where each begins and ends.</summary>
+    public (int Begin, int End)[] Pieces(string text) => [.. Find(text).Select(match => (match.Index, match.Index + match.Length))];
+
     public string Without(string text)
     {
         foreach (var match in Find(text).Reverse())
@@ -52,7 +55,7 @@ internal sealed partial class Placeholders(FrozenSet<string> references)
     }
 
     /// <summary>An instruction to the author: all in italics, or all in parentheses.</summary>
-    private static bool IsHint(string text) => Hint().IsMatch(text.Trim());
+    public static bool IsHint(string text) => Hint().IsMatch(text.Trim());
 
     private static bool IsNothing(string text) => text.Trim(' ', '\n', '\t', '.', '…', '-', '–', '—', '*', '_', '`', '?', '"').Length == 0;
 
@@ -63,7 +66,7 @@ internal sealed partial class Placeholders(FrozenSet<string> references)
         | <(?!/|(?i:https?:|mailto:|[^\s>]+@|(?:a|abbr|b|blockquote|br|code|dd|del|details|div|dl|dt|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>]*>))[A-Za-z][^<>\n]*>
         | \{\{?[^{}\n]+\}?\}
         | (?<![A-Za-z0-9])\$?[XYN]{1,3}(?=\s?%|\s(?i:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|users?|customers?|requests?|of)\b)\s?%?(?i:\s(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?)\b)?
-        | \$X+\b | \bX{2,}\b
+        | \$X+\b | \b(?:[A-Z]{2,}-)?(?:X{2,}|N{3,})\b | \b[A-Z]{2,}-0{2,}\b
         | (?i:\bINC-)?\b(?i:YYYY)\b(?:[-/.](?i:MMDD|MM|DD|HHMM|X+)\b)* | (?i:\bDD[./-]MM(?:[./-]YYYY)?\b | \bMM[./-]DD(?:[./-]YYYY)?\b | \bHH:?MM(?::?SS)?\b) | --:--
         | \b(?:TODO|TBD|TBC|FIXME)\b | _{3,}
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

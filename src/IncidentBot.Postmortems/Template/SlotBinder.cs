@@ -7,8 +7,9 @@ internal static class SlotBinder
 {
     public static PostmortemTemplate Bind(List<SectionDraft> drafts, (string Start, string End)? title)
     {
+        var given = new HashSet<KnownSlot>();
         var sections = drafts
-            .Select((draft, place) => Bind(draft, isParent: place + 1 < drafts.Count && drafts[place + 1].Level > draft.Level))
+            .Select((draft, place) => Bind(draft, given, isParent: place + 1 < drafts.Count && drafts[place + 1].Level > draft.Level))
             .Where(section => section.Heading.Length > 0 || !section.Parts.IsEmpty)
             .ToImmutableArray();
         var known = sections.SelectMany(section => section.Parts).OfType<TemplateSlot>()
@@ -26,36 +27,49 @@ internal static class SlotBinder
     private static TemplatePart Weighed(TemplatePart part, ImmutableHashSet<string> known) =>
         part is TemplateSlot { Known.Repeats: { } other } slot && known.Contains(other) ? slot with { Need = Need.Derived } : part;
 
-    private static TemplateSection Bind(SectionDraft draft, bool isParent)
+    /// <param name="given">What a slot has already; long texts, lists and tables are given once, single facts as often as they are asked for.</param>
+    private static TemplateSection Bind(SectionDraft draft, HashSet<KnownSlot> given, bool isParent)
     {
         var fromHeading = Catalogue.Find(draft.Heading);
         var parts = ImmutableArray.CreateBuilder<TemplatePart>();
-        var drafts = LabelsPlaced(draft.Drafts);
+        var drafts = LabelsPlaced(WithoutInstructions(draft.Drafts));
+        var heir = Heir(drafts, fromHeading);
         for (var place = 0; place < drafts.Count; place++)
         {
-            switch (drafts[place])
-            {
-                case FixedDraft text:
-                    AddFixed(parts, text, place > 0 ? drafts[place - 1] : null);
-                    break;
-                case LabelDraft label:
-                    parts.Add(Over(label, (SlotDraft)drafts[place + 1]));
-                    break;
-                case SlotDraft slot:
-                    var label2 = slot.Label ?? (place > 0 && drafts[place - 1] is LabelDraft over ? over.Text : null);
-                    var known = Known(slot, label2, fromHeading);
-                    fromHeading = known == fromHeading && label2 is null ? null : fromHeading;
-                    parts.Add(Bound(slot, label2 ?? draft.Heading, known, draft.Heading));
-                    break;
-            }
+            if (drafts[place] is FixedDraft text)
+                AddFixed(parts, text, place > 0 ? drafts[place - 1] : null);
+            else if (drafts[place] is LabelDraft label)
+                parts.Add(Over(label, (SlotDraft)drafts[place + 1]));
+            else if (drafts[place] is SlotDraft slot)
+                parts.Add(Bound(slot, LabelOf(drafts, place) ?? draft.Heading, Once(Known(slot, LabelOf(drafts, place), slot == heir ? fromHeading : null), slot, given), draft.Heading));
         }
 
-        if (parts.OfType<TemplateSlot>().Any() || (isParent && parts.Count == 0))
-            return new TemplateSection(draft.Heading, draft.Level, draft.Line + 1, parts.ToImmutable());
-        if (draft.Heading.Length > 0 && (parts.Count == 0 || fromHeading is not null))
-            parts.Add(Implied(draft, fromHeading));
+        var asks = parts.OfType<TemplateSlot>().Any() || (isParent && parts.Count == 0);
+        if (!asks && draft.Heading.Length > 0 && (parts.Count == 0 || fromHeading is not null))
+            parts.Add(Implied(draft, fromHeading is not null && given.Add(fromHeading) ? fromHeading : null));
         return new TemplateSection(draft.Heading, draft.Level, draft.Line + 1, parts.ToImmutable());
     }
+
+    private static string? LabelOf(List<Draft> drafts, int place) =>
+        ((SlotDraft)drafts[place]).Label ?? (place > 0 && drafts[place - 1] is LabelDraft over ? over.Text : null);
+
+    private static KnownSlot? Once(KnownSlot? known, SlotDraft slot, HashSet<KnownSlot> given) =>
+        known is null || given.Add(known) || slot.Shape is Field or LabelledBullet ? known : null;
+
+    /// <summary>Of the slots without a label, the one that is filled with what the heading says: a table before a list before a text, where it is a table.</summary>
+    private static SlotDraft? Heir(List<Draft> drafts, KnownSlot? known)
+    {
+        var candidates = drafts.Where((draft, place) => draft is SlotDraft { IsPeoples: false } && LabelOf(drafts, place) is null)
+            .Cast<SlotDraft>()
+            .Where(slot => known?.Fits(slot.Shape) == true)
+            .ToList();
+        return known?.Natural is Prose
+            ? candidates.FirstOrDefault()
+            : candidates.Find(slot => slot.Shape is Rows or JsonBlock) ?? candidates.Find(slot => slot.IsList) ?? candidates.FirstOrDefault();
+    }
+
+    private static List<Draft> WithoutInstructions(List<Draft> drafts) =>
+        [.. drafts.Where((draft, place) => !(draft is SlotDraft { IsInstruction: true } && place + 1 < drafts.Count && drafts[place + 1] is SlotDraft or LabelDraft))];
 
     /// <summary>A label stays where something stands below it that it can be the label of; any other is a field or plain text.</summary>
     private static List<Draft> LabelsPlaced(List<Draft> drafts)
@@ -92,18 +106,21 @@ internal static class SlotBinder
     /// <summary>A question over answers that speak for themselves only asks the author.</summary>
     private static TemplateSlot Over(LabelDraft label, SlotDraft below)
     {
-        var isPrompt = label.Text.EndsWith('?') && below.Shape is Choices or NumberedGroup && label.Text.EndsWith('?');
+        var isPrompt = label.Text.EndsWith('?') && below.Shape is Choices or NumberedGroup;
         var known = !isPrompt && below.HasOwnLabel ? Catalogue.Find(label.Text) : null;
         return new TemplateSlot(known?.Name ?? label.Text, new Label(label.Text, null, isPrompt), label.Line + 1) { Known = known };
     }
 
     private static KnownSlot? Known(SlotDraft slot, string? label, KnownSlot? fromHeading)
     {
+        if (slot.IsPeoples)
+            return null;
+
         var known = label is null ? fromHeading : Catalogue.Find(label);
         if (slot.Shape is Rows table && known?.Table is null)
             return slot.RowLabels.IsEmpty ? Catalogue.FindTable(table.Headers) : null;
 
-        return known?.Fits(slot.Shape) == true ? known : slot.Shape is JsonBlock ? JsonOf(slot) : null;
+        return known?.IsMeantBy(slot) == true ? known : slot.Shape is JsonBlock ? JsonOf(slot) : null;
     }
 
     /// <summary>Figures whose names say that they are the incident's.</summary>

@@ -8,7 +8,7 @@ namespace IncidentBot.Postmortems.Template;
 /// <summary>Reads a template from its first line to its last; what it means is <see cref="SlotBinder"/>'s to say.</summary>
 internal sealed partial class TemplateReader(string markdown)
 {
-    private const int Largest = 256 * 1024;
+    private const int Largest = 64 * 1024;
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().Build();
 
     private readonly TemplateSource _source = new(markdown);
@@ -49,14 +49,14 @@ internal sealed partial class TemplateReader(string markdown)
     {
         var definitions = document.Descendants<LinkReferenceDefinition>().ToList();
         _placeholders = new Placeholders(definitions.Select(definition => (definition.Label ?? "").ToUpperInvariant()).ToFrozenSet());
-        var blocks = document.Where(block => block is not LinkReferenceDefinitionGroup).Concat(definitions).OrderBy(block => block.Line).ToList();
+        var blocks = document.Where(block => block is not LinkReferenceDefinitionGroup).Concat(definitions).OrderBy(LineOf).ToList();
         foreach (var open in document.Descendants<FencedCodeBlock>().Where(fence => fence.ClosingFencedCharCount == 0))
             _errors.Add(new TemplateError(open.Line + 1, "the code that begins here is never closed: end it with a line of the same marks."));
 
         _sections.Add(_section);
         foreach (var (place, block) in blocks.Index())
         {
-            var end = place + 1 < blocks.Count ? blocks[place + 1].Line : _source.Count;
+            var end = place + 1 < blocks.Count ? LineOf(blocks[place + 1]) : _source.Count;
             if (block is HeadingBlock heading)
                 Begin(heading, end);
             else
@@ -70,7 +70,7 @@ internal sealed partial class TemplateReader(string markdown)
     private void Begin(HeadingBlock heading, int end)
     {
         var written = heading.IsSetext
-            ? Underline().Replace(_source.Cut(heading.Line, end), "").ReplaceLineEndings(" ")
+            ? Underline().Replace(_source.Cut(LineOf(heading), end), "").ReplaceLineEndings(" ")
             : Marks().Replace(_source[heading.Line], "$1");
         var text = TemplateSource.WithoutComments(written).Trim();
         _need = TemplateSource.NeedIn(written);
@@ -82,21 +82,23 @@ internal sealed partial class TemplateReader(string markdown)
 
         var plain = _placeholders.FirstIn(text) < 0 ? text : _placeholders.Without(text).Trim(' ', ':', '-', '–', '—', '#', '(', ')');
         if (!plain.Any(char.IsLetterOrDigit) && plain.All(char.IsAscii))
-            _errors.Add(new TemplateError(heading.Line + 1, text.Length == 0 ? "the heading is empty." : $"the heading “{text}” is nothing but a placeholder: say what stands below it."));
+            _errors.Add(new TemplateError(LineOf(heading) + 1, text.Length == 0 ? "the heading is empty." : $"the heading “{text}” is nothing but a placeholder: say what stands below it."));
 
-        _section = new SectionDraft(Words.Plain(plain), heading.Level - 1, heading.Line);
+        _section = new SectionDraft(Words.Plain(plain), heading.Level - 1, LineOf(heading));
         _sections.Add(_section);
     }
 
-    /// <summary>The incident's title takes the whole heading, or the place that is kept for it.</summary>
+    /// <summary>The incident's title takes the whole heading, or the place that is kept for it; what else stands behind that goes.</summary>
     private (string Start, string End) TitleAround(string text)
     {
-        var begin = _placeholders.FirstIn(text);
-        var rest = _placeholders.Without(text);
-        var placeholder = begin < 0 ? "" : text.Substring(begin, text.Length - rest.Length);
-        var asksForTitle = TitleWords().IsMatch(placeholder) && _placeholders.FirstIn(rest) < 0;
-        return asksForTitle ? (Words.Plain(rest[..begin] + "|")[..^1], Words.Plain("|" + rest[begin..])[1..]) : ("", "");
+        if (_placeholders.Pieces(text) is not [var (begin, end), .. var others] || !TitleWords().IsMatch(text[begin..end]))
+            return ("", "");
+
+        return (Words.Plain(text[..begin] + "|")[..^1], others.Length > 0 ? "" : Words.Plain("|" + text[end..])[1..]);
     }
+
+    /// <summary>A heading over a line of dashes is counted by the dashes.</summary>
+    private int LineOf(Block block) => block is HeadingBlock { IsSetext: true } ? _source.Text.AsSpan(0, block.Span.Start).Count('\n') : block.Line;
 
     private void Add(Block block, int end)
     {
