@@ -26,7 +26,8 @@ public sealed class CommentCommand : Command
             [
                 new ChoiceField("about", "About", [new Choice("", "The whole document"), .. Choice.Of([.. headings])]),
                 text,
-            ]) { Submit = "Comment" };
+            ])
+            { Submit = "Comment" };
     }
 
     public override string Line(FilledForm form) =>

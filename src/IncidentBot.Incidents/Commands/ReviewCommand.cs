@@ -25,7 +25,8 @@ public sealed class ReviewCommand : Command
             {
                 Initial = review.Reviewers.ElementAtOrDefault(place)?.PersonId,
             }),
-        ]) { Submit = "Ask for review" };
+        ])
+        { Submit = "Ask for review" };
     }
 
     public override string Line(FilledForm form) => string.Join(' ', ReviewerFields.Prepend("date").Select(name => form[name]).Where(answer => answer.Length > 0));
