@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Postmortems;
 
