@@ -66,8 +66,10 @@ public sealed class SignOffTests(PostgresFixture postgres)
         await using var watch = bot.Get<LiveDocuments>().WatchAsync(Id, Cancel).GetAsyncEnumerator(Cancel);
         await watch.MoveNextAsync();
 
-        Assert.Equal(signed, Assert.Single(watch.Current.Changed).Markdown);
-        Assert.Equal(FinishedDocument.HashOf(signed), watch.Current.SignedSha256);
+        var live = watch.Current.Live;
+        Assert.Equal(signed, live.Markdown(Form.Draft));
+        Assert.Equal(MarkdownHtml.ToHtml(signed), Assert.Single(watch.Current.Changed).Html);
+        Assert.Equal(FinishedDocument.HashOf(signed), live.Frozen?.Sha256);
     }
 
     [Fact]
