@@ -28,6 +28,9 @@ public sealed record PictureFacts(
     Incident Incident, DateTimeOffset From, DateTimeOffset To, ImmutableArray<Phase> Phases, ImmutableArray<SeverityStep> Severities,
     ImmutableArray<PictureMark> Marks, ImmutableArray<MinuteCount> Messages)
 {
+    /// <summary>How an incident ended has a width of its own.</summary>
+    private const int ShareOfTail = 10;
+
     private static readonly TimeSpan ShortestPicture = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortestMargin = TimeSpan.FromMinutes(10);
 
@@ -48,7 +51,8 @@ public sealed record PictureFacts(
             .Select(row => new PictureMark(row.At.At, row.Actions.IsEmpty ? row.Event : $"{row.Event} -> {string.Join("; ", row.Actions)}")).ToList();
         var counted = messages.Where(minute => minute.Messages > 0).OrderBy(minute => minute.Minute).ToList();
         var happened = marks.Select(mark => mark.At).Concat(counted.Select(minute => minute.Minute)).ToList();
-        var (from, to) = (Floor(WithMargin(start, end, happened, before: true)), Ceiling(record.Incident.IsOver ? WithMargin(start, end, happened, before: false) : end));
+        var from = Floor(WithMargin(start, end, happened, before: true));
+        var to = Ceiling(record.Incident.IsOver ? Later(WithMargin(start, end, happened, before: false), end + (end - start) / ShareOfTail) : end);
         return new PictureFacts(
             record.Incident, from, to, Until(begun, to), PictureHistory.Severities(record, events, to),
             [.. marks.Where(mark => mark.At >= from && mark.At <= to)],
@@ -69,6 +73,8 @@ public sealed record PictureFacts(
             ? happened.Where(at => at < start && at >= start - margin).DefaultIfEmpty(start).Min()
             : happened.Where(at => at > end && at <= end + margin).Select(at => at.AddMinutes(1)).DefaultIfEmpty(end).Max();
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static DateTimeOffset Floor(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute));
 

@@ -10,6 +10,7 @@ internal static class PictureLanes
     private const double Above = 70;
     private const double BandTop = 78;
     private const double BandHeight = 28;
+    private const double FarthestWord = 120;
     private const double MarkMiddle = 128;
     private const double SeverityTop = 154;
     private const double SeverityStep = 16;
@@ -28,13 +29,14 @@ internal static class PictureLanes
         }
 
         svg.Element("line", ("x1", IncidentPicture.Left), ("y1", BarFoot), ("x2", (double)IncidentPicture.Width - IncidentPicture.Right), ("y2", BarFoot), ("stroke", ink.Quiet));
-        Label(svg, "UTC", BarFoot + 18, ink);
+        svg.Element("text", "UTC", ("x", 16), ("y", BarFoot + 18), ("fill", ink.Quiet));
     }
 
     /// <summary>A band whose word does not fit into it has it above, where there is room beside the words before.</summary>
     public static void Phases(SvgWriter svg, PictureFacts facts, PictureScale scale, PictureInk ink)
     {
         Label(svg, "Phase", BandTop + 18, ink);
+        const double last = IncidentPicture.Width - IncidentPicture.Right;
         var taken = 0.0;
         foreach (var phase in facts.Phases)
         {
@@ -44,10 +46,10 @@ internal static class PictureLanes
             var width = PictureWords.WidthOf(word);
             if (width + 8 <= end - x)
                 svg.Element("text", word, ("x", (x + end) / 2), ("y", BandTop + 18), ("text-anchor", "middle"), ("fill", PictureInk.OnBand), ("pointer-events", "none"));
-            else if (Math.Min(x, IncidentPicture.Width - IncidentPicture.Right - width) is var place && place > taken)
+            else if (Math.Max(taken, Math.Min(x, last - width)) is var place && place + width <= last && place - x < FarthestWord)
             {
                 svg.Element("text", word, ("x", place), ("y", Above));
-                svg.Element("line", ("x1", (x + end) / 2), ("y1", Above + 3), ("x2", (x + end) / 2), ("y2", BandTop), ("stroke", ink.Quiet));
+                svg.Element("line", ("x1", Math.Max(place + 4, (x + end) / 2)), ("y1", Above + 3), ("x2", (x + end) / 2), ("y2", BandTop), ("stroke", ink.Quiet));
                 taken = place + width + 8;
             }
         }

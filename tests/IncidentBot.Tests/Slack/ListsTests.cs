@@ -1,4 +1,5 @@
 using IncidentBot.Tests.Infrastructure;
+using IncidentBot.Tests.Slack.Fake;
 using Npgsql;
 using Xunit;
 using static IncidentBot.Tests.Slack.SlackWorld;
@@ -14,7 +15,7 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
         var id = IncidentIn.Id((await world.Ada.CommandsAsync(room, "/incident", "start P1 Burglar in the vault --private")).Text);
 
         var listed = await world.Ada.CommandsAsync(room, "/incident", "list");
-        var found = await world.Ada.CommandsAsync(room, "/incident", "search burglar");
+        var found = await SearchAsync(room, "search burglar", id);
         var listedElse = await world.Grace.CommandsAsync(room, "/incident", "list");
         var foundElse = await world.Grace.CommandsAsync(room, "/incident", "search burglar");
 
@@ -38,7 +39,12 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
         await world.Ada.CommandsAsync(home, "/incident", "invite @Grace Hopper");
 
         Assert.DoesNotContain(id, before.Text, StringComparison.Ordinal);
-        Assert.Contains(id, (await world.Grace.CommandsAsync(room, "/incident", "search mole")).Text, StringComparison.Ordinal);
+        await Eventually.GetAsync(async () =>
+        {
+            var found = await world.Grace.CommandsAsync(room, "/incident", "search mole");
+            Assert.Contains(id, found.Text, StringComparison.Ordinal);
+            return found;
+        }, Cancel);
     }
 
     [Fact]
@@ -47,6 +53,7 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
         var incident = await world.StartIncidentAsync("P2 Walrus in the pool");
         await CopyAsync(incident.Id, 44);
         var room = world.NewRoom();
+        await SearchAsync(world.NewRoom(), "search walrus", "45 in all");
 
         var found = await world.Ada.CommandsAsync(room, "/incident", "search walrus");
         await world.Ada.PressesAsync(found.Message!, "Next page");
@@ -77,7 +84,7 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
     {
         var earlier = await world.StartIncidentAsync("P1 Zeppelin leaks helium");
         var incident = await world.StartIncidentAsync("P1 Zeppelin leaks hydrogen");
-        var suggested = (await world.Ada.CommandsAsync(incident.Home, "/incident", "related")).Message!;
+        var suggested = (await SearchAsync(incident.Home, "related", earlier.Id)).Message!;
 
         await world.Ada.PressesAsync(suggested, suggested.Buttons.First(button => button.Beside.Contains(earlier.Id, StringComparison.Ordinal)));
 
@@ -96,6 +103,14 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
         Assert.Contains("more than fits", shown.Message!.VisibleText, StringComparison.Ordinal);
         Assert.Contains(shown.Message.Buttons, button => button.Text == "Timeline");
     }
+
+    /// <summary>What was just recorded is found a moment later.</summary>
+    private Task<CommandAnswer> SearchAsync(FakeChannel room, string command, string expected) => Eventually.GetAsync(async () =>
+    {
+        var found = await world.Ada.CommandsAsync(room, "/incident", command);
+        Assert.Contains(expected, found.Message?.VisibleText ?? found.Text, StringComparison.Ordinal);
+        return found;
+    }, Cancel);
 
     private async Task CopyAsync(string incident, int count)
     {
