@@ -4,6 +4,7 @@ using Dapper;
 using IncidentBot.Cli;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Chat;
 using IncidentBot.Tests.Infrastructure;
