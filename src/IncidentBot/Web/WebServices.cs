@@ -1,7 +1,10 @@
 using IncidentBot.Health;
 using IncidentBot.Web.Acting;
+using IncidentBot.Web.ActionItems;
 using IncidentBot.Web.Frame;
+using IncidentBot.Web.Overview;
 using IncidentBot.Web.SignIn;
+using IncidentBot.Web.Trends;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +16,8 @@ public static class WebServices
 
     /// <param name="isSandboxOn">Asked when the program is put together: this folder knows no platform.</param>
     /// <param name="isCalledFromOutside">Whether a chat posts to the bot; asked then as well.</param>
-    public static IServiceCollection AddWeb(this IServiceCollection services, Func<IServiceProvider, bool> isSandboxOn, Func<IServiceProvider, bool> isCalledFromOutside)
+    public static IServiceCollection AddWeb(
+        this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, bool> isSandboxOn, Func<IServiceProvider, bool> isCalledFromOutside)
     {
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<KestrelServerOptions>(server =>
@@ -27,7 +31,7 @@ public static class WebServices
         services.AddRazorComponents();
         services.AddSingleton<SaidOnce>();
         services.AddSingleton<PageActions>();
-        services.AddSignIn();
+        services.AddSignIn(configuration.GetSection(WebOptions.Section).Get<WebOptions>()?.Oidc ?? new OidcOptions());
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
         return services;
@@ -43,7 +47,11 @@ public static class WebServices
         app.MapSignIn();
 
         var pages = app.MapGroup("").ForViewers();
+        pages.MapGet("/incidents", IncidentsEndpoint.GetAsync);
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
+        pages.MapGet("/actions", ActionsEndpoint.GetAsync);
+        pages.MapGet("/actions.csv", ActionsEndpoint.CsvAsync);
+        pages.MapGet("/trends", TrendsEndpoint.GetAsync);
         pages.MapGet("/incidents/{id}", IncidentPage.GetAsync);
         pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
         pages.MapGet("/incidents/{id}/postmortem.md", PostmortemFile.MarkdownAsync);

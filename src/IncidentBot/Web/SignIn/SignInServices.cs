@@ -9,7 +9,7 @@ namespace IncidentBot.Web.SignIn;
 
 internal static class SignInServices
 {
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, OidcOptions oidc)
     {
         services.AddEncryption();
         services.AddAntiforgery();
@@ -30,6 +30,9 @@ internal static class SignInServices
                 cookies.SlidingExpiration = false;
                 cookies.ExpireTimeSpan = web.Value.SessionLifetime;
             });
+        services.AddSingleton<IValidateOptions<WebOptions>, OidcOptionsCheck>();
+        if (oidc is { IsOn: true, ClientId.Length: > 0, ClientSecret.Length: > 0 })
+            services.AddOidc();
         return services;
     }
 
@@ -39,6 +42,8 @@ internal static class SignInServices
         signIn.MapGet("/sign-in/{token}", SignInByLink.ShowAsync);
         signIn.MapPost("/sign-in/{token}", SignInByLink.UseAsync);
         signIn.MapPost("/sign-out", SignOutAsync);
+        if (routes.ServiceProvider.GetRequiredService<IOptions<WebOptions>>().Value.Oidc.IsOn)
+            routes.MapOidc();
     }
 
     /// <summary>A cookie that no script reads and no other site's request carries; the prefix binds it to this very host.</summary>
