@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Web.SignIn;
 
 /// <summary>Half an identity provider is a mistake, and is told at start-up.</summary>
-internal sealed class OidcOptionsCheck : IValidateOptions<WebOptions>
+public sealed class OidcOptionsCheck : IValidateOptions<WebOptions>
 {
     public ValidateOptionsResult Validate(string? name, WebOptions options) =>
         ProblemOf(options.Oidc) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;

@@ -89,5 +89,8 @@ internal static class OidcServices
         var name = claims.FindFirstValue("name") ?? claims.FindFirstValue("preferred_username") ?? claims.FindFirstValue("email") ?? subject;
         var person = await sessions.TiedToAsync(subject, validated.HttpContext.RequestAborted) ?? new Person($"oidc:{subject}", name);
         validated.Principal = SessionClaims.Of(person, subject);
+
+        // The framework signs in next; with a session still there it would go on with that one.
+        await SignedIn.EndAsync(validated.HttpContext);
     }
 }

@@ -50,12 +50,12 @@ internal static class SignInServices
     public static CookieBuilder OurCookie(string name, PageOptions pages)
     {
         var isSecure = new Uri(pages.PublicUrl).Scheme == Uri.UriSchemeHttps;
-        return new CookieBuilder
+        return new CookieOfPublicUrl(isSecure)
         {
             Name = isSecure ? $"__Host-{name}" : name,
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+            SecurePolicy = CookieSecurePolicy.SameAsRequest,
             Path = "/",
             IsEssential = true,
         };
@@ -63,7 +63,18 @@ internal static class SignInServices
 
     private static async Task<IResult> SignOutAsync(HttpContext context)
     {
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await SignedIn.EndAsync(context);
         return Results.LocalRedirect("/incidents");
+    }
+
+    /// <summary>Behind a proxy the request itself is not encrypted, and yet the browser's is.</summary>
+    private sealed class CookieOfPublicUrl(bool isSecure) : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var cookie = base.Build(context, expiresFrom);
+            cookie.Secure |= isSecure;
+            return cookie;
+        }
     }
 }
