@@ -3,7 +3,7 @@ using IncidentBot.Incidents;
 
 namespace IncidentBot.Postmortems;
 
-internal static class DetectionTime
+public static class DetectionTime
 {
     /// <summary>In whole minutes, negative where it was noticed before the start; nothing where an hour or a day is all that is known.</summary>
     public static TimeSpan? AfterStart(IncidentRecord record) => record.Detection switch

@@ -39,7 +39,7 @@ public static class IncidentBotApp
         builder.Services.AddSlack(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);
         builder.Services.AddJobs();
-        builder.Services.AddWeb(IsSandboxOn, IsCalledFromOutside);
+        builder.Services.AddWeb(builder.Configuration, IsSandboxOn, IsCalledFromOutside);
         builder.Services.AddTelemetry();
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using Dapper;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -32,5 +33,27 @@ public sealed class IncidentCatalogue(NpgsqlDataSource dataSource)
         asked.Add("count", count);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return [.. await connection.QueryAsync<IncidentLine>(new CommandDefinition(sql, asked, cancellationToken: cancellationToken))];
+    }
+
+    /// <summary>One page of what a filter leaves, the newest first.</summary>
+    public async Task<PageOf<IncidentRecord>> ListAsync(Audience audience, IncidentFilter filter, int page, int size, CancellationToken cancellationToken)
+    {
+        var condition = $"version > 0 and {Audience.Condition} and {filter.Condition}";
+        var counting = $"select count(*) from incidents where {condition}";
+        var listing = $"""
+            select record
+              from incidents
+             where {condition}
+             order by started_at desc, id
+             limit @size offset @skipped
+            """;
+        var asked = new DynamicParameters(audience.Parameters);
+        asked.AddDynamicParams(filter.Parameters);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(counting, asked, cancellationToken: cancellationToken));
+        var number = Math.Clamp(page, 1, Page.CountOf(count, size));
+        asked.AddDynamicParams(new { size, skipped = (number - 1) * size });
+        var records = await connection.QueryAsync<string>(new CommandDefinition(listing, asked, cancellationToken: cancellationToken));
+        return new PageOf<IncidentRecord>([.. records.Select(Json.Read<IncidentRecord>)], number, count, size);
     }
 }

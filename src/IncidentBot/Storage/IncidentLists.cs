@@ -9,7 +9,7 @@ namespace IncidentBot.Storage;
 /// <summary>Lists of incidents, for one person: a private one is there for its own people alone, see <see cref="Incident.IsOf"/>.</summary>
 public sealed class IncidentLists(NpgsqlDataSource dataSource)
 {
-    private const string IsOpen = "status not in ('Resolved', 'Closed', 'Cancelled')";
+    internal const string IsOpen = "status not in ('Resolved', 'Closed', 'Cancelled')";
 
     internal const string IsMine = """
         (record #>> '{incident,declaredBy,id}' = @person

@@ -33,6 +33,8 @@ public static class StorageServices
         services.AddSingleton<NameStore>();
         services.AddSingleton<OpenFormStore>();
         services.AddSingleton<IncidentCatalogue>();
+        services.AddSingleton<ActionItemCatalogue>();
+        services.AddSingleton<TrendStore>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<WebSessionStore>();
         services.AddSingleton<OutboxStore>();

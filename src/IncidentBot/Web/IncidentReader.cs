@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
 using IncidentBot.Storage;
@@ -23,12 +25,17 @@ public sealed class IncidentReader(IncidentStore incidents)
         if (showsChat)
             version += $".{(await incidents.CountAsync(record.Incident.Id, context.RequestAborted)).Seen}";
 
-        var tag = new EntityTagHeaderValue($"\"{version}-{Edition}\"");
+        var tag = new EntityTagHeaderValue($"\"{version}-{Edition}{MarkOf(context)}\"");
         var headers = context.Response.GetTypedHeaders();
         headers.ETag = tag;
         headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
         return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any));
     }
+
+    /// <summary>Pages are framed for whoever looks: after signing in, one's old copy is not the page any more.</summary>
+    private static string MarkOf(HttpContext context) => context.Features.Get<Viewer>()?.Person is { } person
+        ? $"-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(person.Id)))[..8]}"
+        : "";
 
     public static IResult NotModified => Results.StatusCode(StatusCodes.Status304NotModified);
 }

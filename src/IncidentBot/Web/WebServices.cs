@@ -1,9 +1,12 @@
 using IncidentBot.Health;
 using IncidentBot.Picture;
 using IncidentBot.Web.Acting;
+using IncidentBot.Web.ActionItems;
 using IncidentBot.Web.Frame;
 using IncidentBot.Web.IncidentPages;
+using IncidentBot.Web.Overview;
 using IncidentBot.Web.SignIn;
+using IncidentBot.Web.Trends;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +18,8 @@ public static class WebServices
 
     /// <param name="isSandboxOn">Asked when the program is put together: this folder knows no platform.</param>
     /// <param name="isCalledFromOutside">Whether a chat posts to the bot; asked then as well.</param>
-    public static IServiceCollection AddWeb(this IServiceCollection services, Func<IServiceProvider, bool> isSandboxOn, Func<IServiceProvider, bool> isCalledFromOutside)
+    public static IServiceCollection AddWeb(
+        this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, bool> isSandboxOn, Func<IServiceProvider, bool> isCalledFromOutside)
     {
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.Configure<KestrelServerOptions>(server =>
@@ -31,7 +35,7 @@ public static class WebServices
         services.AddSingleton<PageActions>();
         services.AddSingleton<PageParts>();
         services.AddSingleton<StillAllowed>();
-        services.AddSignIn();
+        services.AddSignIn(configuration.GetSection(WebOptions.Section).Get<WebOptions>()?.Oidc ?? new OidcOptions());
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
         return services;
@@ -48,8 +52,12 @@ public static class WebServices
         app.MapGet(PostmortemFile.SchemaPath, PostmortemFile.Schema);
 
         var pages = app.MapGroup("").ForViewers();
+        pages.MapGet("/incidents", IncidentsEndpoint.GetAsync);
         pages.MapGet("/incidents.json", IncidentList.GetAsync);
         pages.MapIncidentPages();
+        pages.MapGet("/actions", ActionsEndpoint.GetAsync);
+        pages.MapGet("/actions.csv", ActionsEndpoint.CsvAsync);
+        pages.MapGet("/trends", TrendsEndpoint.GetAsync);
         pages.MapPost("/incidents/{id}/act", ActEndpoint.PostAsync);
         PostmortemFile.MapTo(pages);
         pages.MapGet("/incidents/{id}/log.jsonl", LogFile.GetAsync);

@@ -27,13 +27,14 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens the sandbox in a window of its own, with nothing remembered from another.</summary>
-    internal async Task<Visitor> VisitAsync(SandboxHost host, ColorScheme colors = ColorScheme.Light, int width = 1280)
+    internal async Task<Visitor> VisitAsync(SandboxHost host, ColorScheme colors = ColorScheme.Light, int width = 1280, string? zone = null)
     {
         var window = await _browser!.NewContextAsync(new()
         {
             BaseURL = host.Client.BaseAddress!.ToString(),
             ColorScheme = colors,
             ViewportSize = new() { Width = width, Height = 800 },
+            TimezoneId = zone,
         });
         var visitor = new Visitor(await window.NewPageAsync());
         await visitor.OpenSandboxAsync();

@@ -77,11 +77,14 @@ internal sealed class RunningBot : IAsyncDisposable
             CancellationToken.None);
 
     /// <summary>Somebody types a command where no incident lives.</summary>
-    public Task<Reply?> TypeElsewhereAsync(Person by, string command, Standing standing = Standing.Member) =>
+    /// <param name="isAnsweredInPlace">Otherwise the outbox takes the answer, as where the bot is mentioned.</param>
+    /// <param name="channel">Another one for each incident that is to live where it was declared.</param>
+    public Task<Reply?> TypeElsewhereAsync(
+        Person by, string command, Standing standing = Standing.Member, bool isAnsweredInPlace = true, string channel = "elsewhere") =>
         Get<ChatEventHandler>().HandleAsync(
             new CommandEvent(
-                Occasion("command"), new EventSource(Channel with { Channel = "elsewhere" }, Occasion("m")), by, Clock.GetUtcNow(), TimeZoneInfo.Utc, command,
-                ImmutableDictionary<string, Person>.Empty, "elsewhere", IsAnsweredInPlace: true) { Standing = standing },
+                Occasion("command"), new EventSource(Channel with { Channel = channel }, Occasion("m")), by, Clock.GetUtcNow(), TimeZoneInfo.Utc, command,
+                ImmutableDictionary<string, Person>.Empty, channel, isAnsweredInPlace) { Standing = standing },
             CancellationToken.None);
 
     /// <summary>Somebody writes in the channel.</summary>

@@ -23,6 +23,8 @@ internal sealed class Browser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    public Uri Address => _http.BaseAddress!;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<Browser> SignedInAsync(RunningBot bot, Person person, Standing standing = Standing.Member)
@@ -54,6 +56,8 @@ internal sealed class Browser : IDisposable
 
     /// <summary>An answer that goes on, as long as the reader wants.</summary>
     public Task<Stream> OpenAsync(string path) => _http.GetStreamAsync(path, Cancel);
+
+    public async Task<HttpStatusCode> StatusOfAsync(string path) => (await GetAsync(path)).StatusCode;
 
     /// <summary>Sends the hidden fields of a page's form, with others beside them.</summary>
     /// <param name="action">The form's address.</param>

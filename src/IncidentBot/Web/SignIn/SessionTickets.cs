@@ -35,8 +35,8 @@ internal sealed class SessionTickets(WebSessionStore sessions, IOptions<WebOptio
         return new AuthenticationTicket(principal, CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
-    /// <summary>Each use renews the session; see <see cref="WebSessionStore.FindAsync"/>.</summary>
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
+    /// <summary>Each use renews the session, see <see cref="WebSessionStore.FindAsync"/>, and nobody signs in upon the session of another; see <see cref="SignedIn"/>.</summary>
+    public Task RenewAsync(string key, AuthenticationTicket ticket) => throw new InvalidOperationException("A session is not renewed, a new one begins.");
 
     public Task RemoveAsync(string key) => sessions.EndAsync(key, CancellationToken.None);
 }

@@ -1,7 +1,5 @@
 using IncidentBot.Storage;
 using IncidentBot.Web.Frame;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace IncidentBot.Web.SignIn;
 
@@ -29,9 +27,7 @@ internal static class SignInByLink
         if (subject is not null)
             await sessions.TieAsync(subject, link.Person, time.GetUtcNow(), context.RequestAborted);
 
-        // Whoever was signed in before is not any more: that session's cookie is about to be replaced.
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, SessionClaims.Of(link.Person, subject));
+        await SignedIn.BeginAsync(context, SessionClaims.Of(link.Person, subject));
         return Results.LocalRedirect(link.Incident is { } incident ? $"/incidents/{incident}" : "/incidents");
     }
 }

@@ -9,7 +9,7 @@ namespace IncidentBot.Web.SignIn;
 
 internal static class SignInServices
 {
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, OidcOptions oidc)
     {
         services.AddEncryption();
         services.AddAntiforgery();
@@ -30,6 +30,9 @@ internal static class SignInServices
                 cookies.SlidingExpiration = false;
                 cookies.ExpireTimeSpan = web.Value.SessionLifetime;
             });
+        services.AddSingleton<IValidateOptions<WebOptions>, OidcOptionsCheck>();
+        if (oidc is { IsOn: true, ClientId.Length: > 0, ClientSecret.Length: > 0 })
+            services.AddOidc();
         return services;
     }
 
@@ -39,18 +42,20 @@ internal static class SignInServices
         signIn.MapGet("/sign-in/{token}", SignInByLink.ShowAsync);
         signIn.MapPost("/sign-in/{token}", SignInByLink.UseAsync);
         signIn.MapPost("/sign-out", SignOutAsync);
+        if (routes.ServiceProvider.GetRequiredService<IOptions<WebOptions>>().Value.Oidc.IsOn)
+            routes.MapOidc();
     }
 
     /// <summary>A cookie that no script reads and no other site's request carries; the prefix binds it to this very host.</summary>
     public static CookieBuilder OurCookie(string name, PageOptions pages)
     {
         var isSecure = new Uri(pages.PublicUrl).Scheme == Uri.UriSchemeHttps;
-        return new CookieBuilder
+        return new CookieOfPublicUrl(isSecure)
         {
             Name = isSecure ? $"__Host-{name}" : name,
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
-            SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest,
+            SecurePolicy = CookieSecurePolicy.SameAsRequest,
             Path = "/",
             IsEssential = true,
         };
@@ -58,7 +63,18 @@ internal static class SignInServices
 
     private static async Task<IResult> SignOutAsync(HttpContext context)
     {
-        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await SignedIn.EndAsync(context);
         return Results.LocalRedirect("/incidents");
+    }
+
+    /// <summary>Behind a proxy the request itself is not encrypted, and yet the browser's is.</summary>
+    private sealed class CookieOfPublicUrl(bool isSecure) : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var cookie = base.Build(context, expiresFrom);
+            cookie.Secure |= isSecure;
+            return cookie;
+        }
     }
 }
