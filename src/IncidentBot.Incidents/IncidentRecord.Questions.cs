@@ -14,8 +14,7 @@ public sealed partial record IncidentRecord
             {
                 StatusChanged { To: IncidentStatus.Mitigated } => log with { MitigatedBy = happened.By },
                 StatusChanged { To: IncidentStatus.Resolved } => log with { ResolvedBy = happened.By, ResolvedOn = happened.RecordedAt },
-                IncidentReopened => log with { ResolvedOn = null, IsSignedOff = false },
-                SignedOff => log with { IsSignedOff = true },
+                IncidentReopened => log with { ResolvedOn = null },
                 PersonLeft => log with { Gone = log.Gone.Remove(happened.By.Id).Add(happened.By.Id) },
                 PersonJoined => log with { Gone = log.Gone.Remove(happened.By.Id) },
                 QuestionAsked asked => With(asked, log, happened),

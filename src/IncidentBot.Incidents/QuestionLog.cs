@@ -29,8 +29,6 @@ public sealed record QuestionLog
     /// <summary>When a pause ends by itself; nothing for one that lasts until somebody asks for the questions.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
-    public bool IsSignedOff { get; init; }
-
     [JsonIgnore]
     public AskedQuestion? Last => Asked.LastOrDefault();
 

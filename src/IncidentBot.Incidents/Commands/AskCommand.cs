@@ -37,8 +37,8 @@ public sealed class AskCommand : Command
         var record = context.Incident;
         var id = record.Incident.Id;
         var gaps = context.Gaps(record);
-        if (record.Questions.IsSignedOff)
-            return Rejection.Because($"The postmortem of {id} is being signed off: nothing is asked any more.");
+        if (record.Review.State == ReviewState.SignedOff)
+            return ReviewNotice.IsSignedOff(record);
         if (gaps.IsEmpty)
             return Decision.Answer($"Nothing is missing from the postmortem of {id}.");
         if (record.Questions.Open is { } open)

@@ -104,7 +104,7 @@ public static class GapQuestions
         return log.Open is not null || (MayAskUnbidden(record, pace) && Next(record, gaps) is not null);
     }
 
-    private static bool IsOver(IncidentRecord record) => record.Incident.IsFinal || record.Questions.IsSignedOff;
+    private static bool IsOver(IncidentRecord record) => record.Incident.IsFinal || record.Review.State == ReviewState.SignedOff;
 
     private static bool IsRequested(IncidentRecord record) => record.Questions.Last is { IsRequested: true };
 

@@ -181,7 +181,7 @@ public sealed class GapQuestionsTests
     public void A_signed_document_is_left_alone()
     {
         var talk = Talk.Resolved().Later(60);
-        talk.Store(new SignedOff("commander"));
+        talk.Store(new DocumentFrozen("# Signed\n", "{}", "00"));
 
         Assert.Empty(talk.Due([Users]));
     }
