@@ -46,7 +46,7 @@ public sealed class KeptFileStore(NpgsqlDataSource dataSource, TimeProvider time
     public async Task<KeptFile?> FindAsync(EventSource message, string fileId, CancellationToken cancellationToken)
     {
         const string sql = """
-            select file_id, name, type, content
+            select file_id as Id, name, type, content
               from kept_files
              where platform = @platform and workspace = @workspace and channel = @channel and message_id = @messageId and file_id = @fileId
             """;

@@ -20,14 +20,13 @@ function connect() {
     say('');
     take(JSON.parse(event.data));
   });
-  source.addEventListener('over', () => {
-    source.close();
-    say('You can\'t see this incident any more, or your session has ended. Load the page again to sign in.');
-  });
   source.addEventListener('error', () => {
-    say('Not connected: what you see may be old. Trying again…');
-    // The browser gives up by itself where the answer was an error.
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 5_000);
+    // The browser gives up by itself where the answer was a refusal.
+    const isRefused = source.readyState === EventSource.CLOSED;
+    say(isRefused
+      ? 'Not connected: your session may have ended, or the incident became private. Load the page again.'
+      : 'Not connected: what you see may be old. Trying again…');
+    if (isRefused) setTimeout(connect, 15_000);
   });
   const watch = setInterval(() => {
     if (source.readyState === EventSource.CLOSED) clearInterval(watch);
@@ -284,6 +283,8 @@ async function act(form, button) {
 
 if (paper?.dataset.changes) {
   connect();
+  // Where it stands beside the document, what is missing hides nothing.
+  if (matchMedia('(min-width: 64rem)').matches && find('missing')) find('missing').open = true;
   document.addEventListener('click', event => {
     const link = event.target.closest('a.edit[data-slot]');
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
