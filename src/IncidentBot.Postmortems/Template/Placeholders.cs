@@ -44,7 +44,7 @@ internal sealed partial class Placeholders(FrozenSet<string> references)
         var last = 0;
         foreach (var match in Any().Matches(text).Cast<Match>().Where(match => match.Index >= last))
         {
-            var isInCode = !isAllCode && code.Any(span => span.Index <= match.Index && match.Index < span.Index + span.Length);
+            var isInCode = !isAllCode && code.Any(span => span.Index <= match.Index && match.Index < span.Index + span.Length && span.Value.Trim('`', ' ') != match.Value.Trim());
             var isLink = match.Groups["bracket"].Success && references.Contains(match.Groups["bracket"].Value.ToUpperInvariant());
             if (isInCode || isLink)
                 continue;
@@ -65,9 +65,9 @@ internal sealed partial class Placeholders(FrozenSet<string> references)
         | \[[^\[\]]*\]\((?:|\#|(?i:url|link|todo|tbd|xxx)|<[^>]*>|\[[^\]]*\]|\.\.\.|…)\)
         | <(?!/|(?i:https?:|mailto:|[^\s>]+@|(?:a|abbr|b|blockquote|br|code|dd|del|details|div|dl|dt|em|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b[^>]*>))[A-Za-z][^<>\n]*>
         | \{\{?[^{}\n]+\}?\}
-        | (?<![A-Za-z0-9])\$?[XYN]{1,3}(?=\s?%|\s(?i:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|users?|customers?|requests?|of)\b)\s?%?(?i:\s(?:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?)\b)?
+        | (?<![A-Za-z0-9])\$?[XYN]{1,3}(?=\s?%|\s(?i:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?|users?|customers?|requests?|of)\b)(?:\s?%|\s(?i:hours?|hrs?|minutes?|mins?|seconds?|secs?|days?)\b)?
         | \$X+\b | \b(?:[A-Z]{2,}-)?(?:X{2,}|N{3,})\b | \b[A-Z]{2,}-0{2,}\b
-        | (?i:\bINC-)?\b(?i:YYYY)\b(?:[-/.](?i:MMDD|MM|DD|HHMM|X+)\b)* | (?i:\bDD[./-]MM(?:[./-]YYYY)?\b | \bMM[./-]DD(?:[./-]YYYY)?\b | \bHH:?MM(?::?SS)?\b) | --:--
+        | (?i:\bINC-)?\b(?i:YYYY)\b(?:[-/.](?i:MMDD|MM|DD|HHMM|X+)\b)* | (?i:\bDD[./-]MM(?:[./-]YYYY)?\b | \bMM[./-]DD(?:[./-]YYYY)?\b | \bHH:?MM(?::?SS)?\b(?:\s(?:UTC|GMT)\b)?) | --:--
         | \b(?:TODO|TBD|TBC|FIXME)\b | _{3,}
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Any();

@@ -43,7 +43,7 @@ internal sealed partial class TemplateSource
 
     public static bool SaysKeep(string text) => Keep().IsMatch(text);
 
-    [GeneratedRegex(@"[ \t]*<!--.*?(?:-->|\z)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"[ \t]*<!--(?>.*?(?:-->|\z))(?=[ \t]*(?:\n|\z))|<!--.*?(?:-->|\z)", RegexOptions.Singleline)]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"<!--\s*(?<word>required|optional)\s*-->", RegexOptions.IgnoreCase)]
