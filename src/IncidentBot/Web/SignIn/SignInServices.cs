@@ -13,6 +13,9 @@ internal static class SignInServices
     {
         services.AddEncryption();
         services.AddAntiforgery();
+
+        // It warns of each page whose caching it narrows, which is what it is there for.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PageOptions>>((antiforgery, pages) =>
         {
             antiforgery.Cookie = OurCookie("incidentbot-form", pages.Value);
