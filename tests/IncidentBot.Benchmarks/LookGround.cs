@@ -114,8 +114,15 @@ internal sealed class LookGround : IAsyncDisposable
             Version = 1,
             Incident = new Incident
             {
-                Id = IncidentId.For(start), Title = $"{Services[number % 10]} is slow: w{number % 97} w{number % 401}", Severity = Severity.P1, Status = IncidentStatus.Closed,
-                Services = [Services[number % 10]], DeclaredAt = start, DeclaredBy = person, StartedAt = new Moment(start), IsPrivate = number % 25 == 0,
+                Id = IncidentId.For(start),
+                Title = $"{Services[number % 10]} is slow: w{number % 97} w{number % 401}",
+                Severity = Severity.P1,
+                Status = IncidentStatus.Closed,
+                Services = [Services[number % 10]],
+                DeclaredAt = start,
+                DeclaredBy = person,
+                StartedAt = new Moment(start),
+                IsPrivate = number % 25 == 0,
             },
             Statements = told.ToImmutableSortedDictionary(said => said.Topic, said => ImmutableArray.Create(new Statement(said.Text, person, start, [1]))),
             Entries = [.. Enumerable.Range(1, 15).Select(entry => new TimelineEntry(entry, EntryKind.Note, new Moment(start.AddMinutes(entry)), $"w{(number + entry) % 700} restarted on db-{(number + entry) % 90}", "Watched it", [entry]))],
