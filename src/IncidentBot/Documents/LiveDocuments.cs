@@ -10,13 +10,14 @@ public sealed class LiveDocuments : IDisposable
     private readonly Dictionary<IncidentId, WatchedDocument> _watched = [];
     private readonly Lock _lock = new();
     private readonly DocumentReader _reader;
+    private readonly IncidentStore _incidents;
     private readonly DatabaseNews _news;
     private readonly TimeProvider _time;
     private readonly ILogger<LiveDocuments> _logger;
 
-    public LiveDocuments(DocumentReader reader, DatabaseNews news, TimeProvider time, ILogger<LiveDocuments> logger)
+    public LiveDocuments(DocumentReader reader, IncidentStore incidents, DatabaseNews news, TimeProvider time, ILogger<LiveDocuments> logger)
     {
-        (_reader, _news, _time, _logger) = (reader, news, time, logger);
+        (_reader, _incidents, _news, _time, _logger) = (reader, incidents, news, time, logger);
         news.IncidentChanged += OnIncidentChanged;
         news.LogGrew += OnLogGrew;
         news.ConversationsChanged += OnNewsMissedAsync;
@@ -37,9 +38,18 @@ public sealed class LiveDocuments : IDisposable
         }
     }
 
-    /// <summary>The document as it is now. While others look at it, only what changed is rendered.</summary>
-    public async Task<RenderedDocument?> ReadAsync(IncidentId incident, CancellationToken cancellationToken) =>
-        await _reader.ReadAsync(incident, cancellationToken) is { } live ? RenderedDocument.Of(live, Find(incident)?.Newest) : null;
+    /// <summary>
+    /// The document as it is now. While others look at it, it is rendered already, or only what changed is; then plain
+    /// messages of the last second may be missing, which an open page is sent at once.
+    /// </summary>
+    public async Task<RenderedDocument?> ReadAsync(IncidentId incident, CancellationToken cancellationToken)
+    {
+        var newest = Find(incident)?.Newest;
+        if (newest is not null && await _incidents.FindAsync(incident, cancellationToken) is { } record && newest.Live.Record.Version >= record.Version)
+            return newest;
+
+        return await _reader.ReadAsync(incident, cancellationToken) is { } live ? RenderedDocument.Of(live, newest) : null;
+    }
 
     public void Dispose()
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Incidents;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace IncidentBot.Storage;
 
@@ -152,7 +151,7 @@ public sealed class LogPages(NpgsqlDataSource dataSource)
     {
         var command = new NpgsqlCommand(sql, connection);
         foreach (var value in parameters)
-            command.Parameters.Add(value is string[] ? new() { Value = value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text } : new NpgsqlParameter { Value = value });
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;
     }
 }
