@@ -84,7 +84,10 @@ internal sealed class RunningBot : IAsyncDisposable
         Get<ChatEventHandler>().HandleAsync(
             new CommandEvent(
                 Occasion("command"), new EventSource(Channel with { Channel = channel }, Occasion("m")), by, Clock.GetUtcNow(), TimeZoneInfo.Utc, command,
-                ImmutableDictionary<string, Person>.Empty, channel, isAnsweredInPlace) { Standing = standing },
+                ImmutableDictionary<string, Person>.Empty, channel, isAnsweredInPlace)
+            {
+                Standing = standing,
+            },
             CancellationToken.None);
 
     /// <summary>Somebody writes in the channel.</summary>

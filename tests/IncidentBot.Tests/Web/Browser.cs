@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Tests.Infrastructure;
