@@ -136,7 +136,7 @@ public static class MarkdownHtml
 
             var id = slice.Text.Substring(slice.Start + 3, digits);
             slice.Start += 4 + digits;
-            processor.Inline = new HtmlInline($"<a class=\"evidence\" href=\"#e{id}\" aria-label=\"evidence: event {id}\">•</a>");
+            processor.Inline = new HtmlInline($"<a class=\"evidence\" href=\"#e{id}\" aria-label=\"evidence: event {id}\"></a>");
             return true;
         }
     }

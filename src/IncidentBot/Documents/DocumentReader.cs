@@ -58,11 +58,14 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
 
     /// <summary>The required parts that are empty; the timeline never is, so the chat is not needed to know.</summary>
     public ImmutableArray<string> MissingParts(IncidentRecord record) =>
-        [.. Completeness.Of(Assemble(record, [])).Missing.Select(part => part.Name)];
+        [.. CompletenessOf(record).Missing.Select(part => part.Name)];
 
     /// <summary>The same parts, each with the command that fills it.</summary>
     public ImmutableArray<Gap> Gaps(IncidentRecord record) =>
-        [.. Completeness.Of(Assemble(record, [])).Missing.Select(part => new Gap(part.Name, part.Command))];
+        [.. CompletenessOf(record).Missing.Select(part => new Gap(part.Name, part.Command))];
+
+    /// <summary>How much of the document is there; plain chat changes nothing of it.</summary>
+    public Completeness CompletenessOf(IncidentRecord record) => Completeness.Of(Assemble(record, []));
 
     private PostmortemDocument Assemble(IncidentRecord record, IReadOnlyList<TimelineEvent> chat) =>
         PostmortemRenderer.Assemble(documents.Template, record, chat);

@@ -36,7 +36,7 @@ public sealed class RenderedDocument
         if (live.Frozen is { } frozen)
             return new RenderedDocument(live, [RenderedSection.AsSigned(frozen)]);
 
-        var writer = new SectionRenderer(live.Document.Title);
+        var writer = new SectionRenderer(live.Record.Incident.Id, live.Document.Title);
         var known = (earlier?.Sections ?? []).ToDictionary(section => section.Id);
         var sections = ImmutableArray.CreateBuilder<RenderedSection>();
         sections.Add(writer.Title(TitleId, known.GetValueOrDefault(TitleId)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
 
@@ -22,8 +23,10 @@ public sealed record RenderedSection(string Id, string Heading, string HeadingHt
 public sealed record RenderedBlock(ImmutableArray<Slot> Slots, string Key, string Html);
 
 /// <summary>Renders what is not rendered yet.</summary>
-internal sealed class SectionRenderer(string title)
+internal sealed partial class SectionRenderer(IncidentId incident, string title)
 {
+    private static readonly RenderOptions WithEvidence = new(Form.Draft, EvidenceStyle.Anchors);
+
     private readonly string _title = PostmortemRenderer.Render(new PostmortemDocument(title, []), Form.Draft);
 
     public RenderedSection Title(string id, RenderedSection? earlier) =>
@@ -49,11 +52,18 @@ internal sealed class SectionRenderer(string title)
         ImmutableArray<Slot> shown = [.. slots.Select(slot => slot with { Content = LongTable.Cut(slot.Content) })];
         var markdown = Markdown(new Section("", 1, shown));
         var key = $"{markdown}\n{string.Join('\n', shown.Select(Marks))}";
-        return known.GetValueOrDefault(key) ?? new RenderedBlock(slots, key, MarkdownHtml.ToHtml(markdown));
+        return known.GetValueOrDefault(key) ?? new RenderedBlock(slots, key, Html(markdown));
     }
 
     private string Markdown(Section section) =>
-        PostmortemRenderer.Render(new PostmortemDocument(title, [section]), Form.Draft)[_title.Length..];
+        PostmortemRenderer.Render(new PostmortemDocument(title, [section]), WithEvidence)[_title.Length..];
+
+    /// <summary>The events that a line rests on are on the page of the log.</summary>
+    private string Html(string markdown) =>
+        EvidenceLink().Replace(MarkdownHtml.ToHtml(markdown), $"<a class=\"evidence\" href=\"/incidents/{incident}/log?event=$1#e$1\"");
+
+    [GeneratedRegex("<a class=\"evidence\" href=\"#e([0-9]+)\"")]
+    private static partial Regex EvidenceLink();
 
     private static string Marks(Slot slot) =>
         $"{slot.Id} {slot.Hand?.Version} {(slot.Suggestion is { } suggestion ? Edits.DigestOf(suggestion) : "")}";

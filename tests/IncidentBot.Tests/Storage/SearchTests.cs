@@ -113,18 +113,18 @@ public sealed class SearchTests(PostgresFixture postgres)
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(Cancel);
         await connection.ExecuteAsync("truncate search_texts, search_records; update search_progress set event_id = 0");
-        await InsertAsync(connection, "select nextval('timeline_events_id_seq') + 5000", 1);
+        await InsertAsync(connection, "nextval('timeline_events_id_seq') + 5000", 1);
         await using var slow = await connection.BeginTransactionAsync(Cancel);
         var late = await connection.ExecuteScalarAsync<long>("select nextval('timeline_events_id_seq')");
         await using (var other = new NpgsqlConnection(database))
         {
             await other.OpenAsync(Cancel);
-            await InsertAsync(other, "select nextval('timeline_events_id_seq')", 4_500);
+            await InsertAsync(other, "nextval('timeline_events_id_seq')", 4_500);
         }
 
         await using var bot = await RunningBot.StartAsync(database, _clock);
         await FoundAsync(bot, "msg4499");
-        await InsertAsync(connection, $"select {late}", 1, "straggler");
+        await InsertAsync(connection, $"{late}", 1, "straggler");
         await slow.CommitAsync(Cancel);
 
         await FoundAsync(bot, "straggler");
@@ -144,14 +144,14 @@ public sealed class SearchTests(PostgresFixture postgres)
             await FoundAsync(twin, $"\"word{number}\"");
 
         await using var connection = new NpgsqlConnection(database);
-        Assert.Equal(120, await connection.ExecuteScalarAsync<long>("select sum(length(words)) from search_texts where place = 3 and words @@ 'word0:*'"));
+        Assert.Equal(120, await connection.ExecuteScalarAsync<long>("select sum(length(words)) from search_texts where place = 3"));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static Task InsertAsync(NpgsqlConnection connection, string id, int count, string text = "msg") => connection.ExecuteAsync($"""
         insert into timeline_events (id, incident_id, key, kind, occurred_at, precision, recorded_at, person_id, person_name, platform, workspace, channel, message_id, detail)
-        select ({id}), (select min(id) from incidents), gen_random_uuid()::text, 'message', now(), 'Exact', now(), 'test:ada', 'Ada', 'test', 'T', 'C1', gen_random_uuid()::text,
+        select {id}, (select min(id) from incidents), gen_random_uuid()::text, 'message', now(), 'Exact', now(), 'test:ada', 'Ada', 'test', 'T', 'C1', gen_random_uuid()::text,
                jsonb_build_object('kind', 'message', 'text', '{text}' || case when {count} > 1 then m::text else '' end)
           from generate_series(0, {count} - 1) m
         """);

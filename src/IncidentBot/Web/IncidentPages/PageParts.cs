@@ -14,10 +14,10 @@ namespace IncidentBot.Web.IncidentPages;
 public sealed record PagePart(string Id, string Name, string Html, string Version);
 
 /// <param name="Order">The ids of all sections, in the order of the document.</param>
-public sealed record PageChange(PagePart Card, PagePart Gaps, ImmutableArray<string> Order, ImmutableArray<PagePart> Sections)
+public sealed record PageChange(PagePart Card, PagePart Gaps, PagePart Review, ImmutableArray<string> Order, ImmutableArray<PagePart> Sections)
 {
     /// <summary>Twenty open pages are sent the same text: it is written once.</summary>
-    public string Json => field ??= Storage.Json.Write(new { Card, Gaps, Order, Sections });
+    public string Json => field ??= Storage.Json.Write(new { Card, Gaps, Review, Order, Sections });
 }
 
 /// <summary>Makes HTML of what changed, once for all who look: the same for the first sight of a page and for what it is sent later.</summary>
@@ -40,6 +40,7 @@ public sealed class PageParts(IServiceProvider services, ILoggerFactory loggers)
             return new PageChange(
                 await PartAsync<Card>("card", "Status", new() { ["Record"] = change.Live.Record }),
                 await PartAsync<Gaps>("gaps", "Completeness", new() { ["Live"] = change.Live, ["Completeness"] = change.Completeness }),
+                await PartAsync<ReviewView>("review", "Review", new() { ["Record"] = change.Live.Record }),
                 change.Order.Remove(RenderedDocument.TitleId),
                 sections.ToImmutable());
         });

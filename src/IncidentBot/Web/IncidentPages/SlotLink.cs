@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
 
 namespace IncidentBot.Web.IncidentPages;
 
 /// <summary>Addresses on the pages of an incident.</summary>
-internal static partial class SlotLink
+internal static class SlotLink
 {
     /// <summary>Of the element that shows the slot.</summary>
     public static string Anchor(Slot slot) => $"slot-{slot.Id}";
@@ -18,11 +17,4 @@ internal static partial class SlotLink
 
     /// <summary>The place in the log where an event stands.</summary>
     public static string Event(IncidentId incident, long entry) => $"/incidents/{incident}/log?event={entry}#e{entry}";
-
-    /// <summary>In the document, evidence leads to an anchor; the events are on the page of the log.</summary>
-    public static string WithEvidence(string html, IncidentId incident) =>
-        EvidenceLink().Replace(html, $"href=\"/incidents/{incident}/log?event=$1#e$1\"");
-
-    [GeneratedRegex("href=\"#e([0-9]+)\"")]
-    private static partial Regex EvidenceLink();
 }

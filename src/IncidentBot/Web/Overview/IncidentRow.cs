@@ -1,3 +1,4 @@
+using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
 
@@ -11,6 +12,6 @@ public sealed record IncidentRow(Incident Incident, Completeness Completeness, i
     public string? Duration => Incident.Duration is { } duration ? Durations.InWords(duration) : null;
 
     /// <summary>The timeline never is empty for good, so the chat is not needed to know what is missing.</summary>
-    public static IncidentRow Of(IncidentRecord record) =>
-        new(record.Incident, Completeness.Of(PostmortemRenderer.Assemble(record, [])), record.ActionItems.Count(item => item.IsOpen));
+    public static IncidentRow Of(IncidentRecord record, DocumentReader documents) =>
+        new(record.Incident, documents.CompletenessOf(record), record.ActionItems.Count(item => item.IsOpen));
 }

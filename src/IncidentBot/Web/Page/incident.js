@@ -45,7 +45,7 @@ function say(words) {
 
 function take(change) {
   order = change.order;
-  for (const part of [change.card, change.gaps, ...change.sections]) waiting.set(part.id, part);
+  for (const part of [change.card, change.gaps, change.review, ...change.sections]) waiting.set(part.id, part);
   for (const section of [...paper.children]) if (!order.includes(section.id)) waiting.set(section.id, { id: section.id, isGone: true });
   put();
 }
@@ -124,7 +124,7 @@ function announce(names) {
 /** The first thing on the screen, so that it can be put back to where it was. */
 function placeOfReading() {
   if (scrollY < 4) return null;
-  const section = [...document.querySelectorAll('#card, #gaps, #document > section')].find(one => one.getBoundingClientRect().bottom > 0);
+  const section = [...document.querySelectorAll('#card, #gaps, #review, #document > section')].find(one => one.getBoundingClientRect().bottom > 0);
   if (!section) return null;
   const parts = 'tr, li, p, h2, h3, h4, pre, .block';
   const first = [...section.querySelectorAll(parts)].find(one => one.getBoundingClientRect().bottom > 0) ?? section;
