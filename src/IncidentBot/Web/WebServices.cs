@@ -21,6 +21,7 @@ public static class WebServices
         services.AddExceptionHandler<Faults>();
         services.AddSingleton(provider => new Access(provider.GetRequiredService<IOptions<WebOptions>>(), isSandboxOn(provider)));
         services.AddSingleton<IncidentReader>();
+        services.AddSingleton<IDiagnosis, TemplateDiagnosis>();
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
         return services;
