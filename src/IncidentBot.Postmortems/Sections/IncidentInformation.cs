@@ -17,7 +17,8 @@ internal static class IncidentInformation
     public static KnownSlot Status { get; } = new("Status", (facts, _) => OfStatus(facts.Record)) { GivesChoices = true, NotMeantBy = ["Draft", "Review", "Final", "Signed"] };
 
     public static KnownSlot Services { get; } = new("Services", (facts, _) => Fact.Of(
-        [.. facts.Record.Incident.Services.Select(service => new Line(service, facts.Record.EvidenceFor(KnownFact.Declared)))]) with { Separator = ", " });
+        [.. facts.Record.Incident.Services.Select(service => new Line(service, facts.Record.EvidenceFor(KnownFact.Declared)))]) with
+    { Separator = ", " });
 
     private static Fact OfSeverity(IncidentRecord record)
     {

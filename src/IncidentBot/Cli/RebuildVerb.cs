@@ -2,6 +2,7 @@ using System.Text;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
+using IncidentBot.Postmortems.Template;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Cli;
@@ -27,7 +28,7 @@ public static class RebuildVerb
         try
         {
             using var input = path == "-" ? new StreamReader(Console.OpenStandardInput(), Encoding.UTF8) : File.OpenText(path);
-            var document = await RebuildAsync(input, cancellationToken);
+            var document = await RebuildAsync(input, CommandLineTemplate.InSettings([])?.Template ?? PostmortemTemplate.Default, cancellationToken);
             await output.WriteAsync(Encoding.UTF8.GetBytes(document.Markdown(shown)), cancellationToken);
             return ExitCodes.Done;
         }
@@ -39,7 +40,7 @@ public static class RebuildVerb
     }
 
     /// <exception cref="BrokenLogException">It is no log, or the logs of two incidents.</exception>
-    private static async Task<LiveDocument> RebuildAsync(TextReader input, CancellationToken cancellationToken)
+    private static async Task<LiveDocument> RebuildAsync(TextReader input, PostmortemTemplate template, CancellationToken cancellationToken)
     {
         var log = new List<LogLine>();
         await foreach (var line in LogLine.ReadAsync(input, cancellationToken))
@@ -54,9 +55,7 @@ public static class RebuildVerb
 
         var events = log.OrderBy(line => line.Id).Select(line => line.ToEvent()).ToList();
         var record = IncidentRecord.From(log[0].Incident, events);
-        return events.Find(happened => happened.Id == record.Review.Frozen?.EventId)?.Detail is DocumentFrozen frozen
-            ? LiveDocument.SignedOff(record, frozen)
-            : new LiveDocument(record, PostmortemRenderer.Assemble(record, PostmortemRenderer.NeedsChat(record) ? events : []));
+        return LiveDocument.From(template, record, events);
     }
 
     private static Form? FormNamed(string word) => word switch

@@ -16,7 +16,7 @@ public static class TemplateVerb
             return ExitCodes.Usage;
         }
 
-        var file = PathIn(args) is { Length: > 0 } path ? TemplateFile.Read(path) : null;
+        var file = args.FirstOrDefault() is { } path && !path.StartsWith('-') ? TemplateFile.Read(path) : CommandLineTemplate.InSettings(args);
         if (file is { Template: null })
         {
             foreach (var problem in file.Problems)
@@ -43,11 +43,6 @@ public static class TemplateVerb
         preview.Append($"\n{slots.Count} slots: {slots.Count(slot => slot.IsKnown)} filled from the record, {slots.Count(slot => !slot.IsKnown)} for people; {slots.Count(slot => slot.Need == Need.Required)} required.\n");
         return preview.ToString();
     }
-
-    private static string? PathIn(string[] args) => args.FirstOrDefault() is { } first && !first.StartsWith('-')
-        ? first
-        : Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory })
-            .Configuration[$"{TemplateOptions.Section}:{nameof(TemplateOptions.TemplatePath)}"];
 
     private static string Described(TemplatePart part) => part switch
     {

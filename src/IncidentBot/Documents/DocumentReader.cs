@@ -39,7 +39,7 @@ public sealed class DocumentReader(IncidentStore incidents, TimelineEventStore e
         }
 
         var record = IncidentRecord.From(id, log);
-        return record.Incident.IsDeclared ? new LiveDocument(record, PostmortemRenderer.Assemble(record, log)) : null;
+        return record.Incident.IsDeclared ? LiveDocument.From(documents.Template, record, log) : null;
     }
 
     /// <summary>The slots as they stand, for whoever writes into one; the chat, which nobody writes into, is not needed to know.</summary>

@@ -1,5 +1,3 @@
-using IncidentBot.Health;
-
 namespace IncidentBot.Documents;
 
 public static class DocumentServices
@@ -11,7 +9,6 @@ public static class DocumentServices
         services.AddOptions<TemplateOptions>().BindConfiguration(TemplateOptions.Section);
         services.AddSingleton<DocumentTemplate>();
         services.AddHostedService(provider => provider.GetRequiredService<DocumentTemplate>());
-        services.AddSingleton<IDiagnosis, TemplateDiagnosis>();
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<SlotHistoryReader>();
         services.AddSingleton<LiveDocuments>();

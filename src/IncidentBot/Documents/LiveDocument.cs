@@ -1,5 +1,6 @@
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
+using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Documents;
 
@@ -11,6 +12,12 @@ public sealed record LiveDocument(IncidentRecord Record, PostmortemDocument Docu
 
     /// <summary>Whether plain chat is part of it.</summary>
     public bool ShowsChat => Frozen is null && PostmortemRenderer.NeedsChat(Record);
+
+    /// <param name="log">Of the incident, from its beginning to the record.</param>
+    public static LiveDocument From(PostmortemTemplate template, IncidentRecord record, IReadOnlyList<TimelineEvent> log) =>
+        log.FirstOrDefault(happened => happened.Id == record.Review.Frozen?.EventId)?.Detail is DocumentFrozen frozen
+            ? SignedOff(record, frozen)
+            : new LiveDocument(record, PostmortemRenderer.Assemble(template, record, PostmortemRenderer.NeedsChat(record) ? log : []));
 
     public static LiveDocument SignedOff(IncidentRecord record, DocumentFrozen frozen) =>
         new(record, PostmortemJson.Read(frozen.Document)) { Frozen = frozen };

@@ -36,6 +36,7 @@ public static class WebServices
         services.AddSingleton<PageParts>();
         services.AddSingleton<StillAllowed>();
         services.AddSignIn(configuration.GetSection(WebOptions.Section).Get<WebOptions>()?.Oidc ?? new OidcOptions());
+        services.AddSingleton<IDiagnosis, TemplateDiagnosis>();
         services.AddHttpClient(nameof(PublicUrlDiagnosis)).RemoveAllLoggers();
         services.AddSingleton<IDiagnosis>(provider => ActivatorUtilities.CreateInstance<PublicUrlDiagnosis>(provider, isCalledFromOutside(provider)));
         return services;

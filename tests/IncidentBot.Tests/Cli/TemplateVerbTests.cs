@@ -2,6 +2,7 @@ using IncidentBot.Cli;
 using IncidentBot.Documents;
 using IncidentBot.Health;
 using IncidentBot.Postmortems.Template;
+using IncidentBot.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;

@@ -1,13 +1,15 @@
+using System.Runtime.CompilerServices;
+using IncidentBot.Documents;
 using IncidentBot.Health;
 
-namespace IncidentBot.Documents;
+namespace IncidentBot.Web;
 
 /// <summary>Whether the team's own template can be used.</summary>
 public sealed class TemplateDiagnosis(DocumentTemplate documents) : IDiagnosis
 {
     public string Part => "the template";
 
-    public async IAsyncEnumerable<Finding> ExamineAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         if (documents.File is not { } file)
