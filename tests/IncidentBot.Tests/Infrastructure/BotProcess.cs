@@ -8,6 +8,7 @@ namespace IncidentBot.Tests.Infrastructure;
 public sealed partial class BotProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private bool _isDisposed;
 
     private BotProcess(Process process, Uri address)
     {
@@ -45,6 +46,10 @@ public sealed partial class BotProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
