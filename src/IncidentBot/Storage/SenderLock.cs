@@ -2,15 +2,43 @@ using Npgsql;
 
 namespace IncidentBot.Storage;
 
-/// <summary>Held by one replica at a time, for as long as its _connection lives.</summary>
+/// <summary>Held by one replica at a time, for as long as its connection lives.</summary>
 public sealed class SenderLock(NpgsqlDataSource dataSource) : IAsyncDisposable
 {
     // Any number that nothing else in this database locks.
     private const long Key = 0x1C1D_0B07_0001;
 
+    private readonly SemaphoreSlim _one = new(1);
     private NpgsqlConnection? _connection;
 
     public async Task<bool> IsHeldAsync(CancellationToken cancellationToken)
+    {
+        // A host that stops lets go of it while the sender may still be asking.
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            return await HoldAsync(cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            await LetGoAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<bool> HoldAsync(CancellationToken cancellationToken)
     {
         if (_connection is not null)
         {
@@ -22,7 +50,7 @@ public sealed class SenderLock(NpgsqlDataSource dataSource) : IAsyncDisposable
             }
             catch (Exception lost) when (StorageAwayException.Explains(lost))
             {
-                await DisposeAsync();
+                await LetGoAsync();
             }
         }
 
@@ -38,12 +66,12 @@ public sealed class SenderLock(NpgsqlDataSource dataSource) : IAsyncDisposable
         return false;
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task LetGoAsync()
     {
         if (_connection is { } held)
         {
             _connection = null;
-            // A pooled _connection would keep the lock: this one is closed for good.
+            // A pooled connection would keep the lock: this one is closed for good.
             NpgsqlConnection.ClearPool(held);
             await held.DisposeAsync();
         }
