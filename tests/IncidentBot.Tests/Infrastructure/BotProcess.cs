@@ -64,7 +64,7 @@ public sealed partial class BotProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+        return await listening.Task.WaitAsync(TimeSpan.FromMinutes(3), cancellationToken);
 
         void Read(string? line)
         {
