@@ -16,7 +16,7 @@ public sealed class DocumentAnswers(DocumentReader documents, SlotHistoryReader 
         var live = await documents.ReadAsync(id, cancellationToken) ?? throw new UnknownIncidentException(id);
         // Everybody in the channel reads it.
         var alike = await related.SuggestAsync(live.Record, RelatedIncidentStore.Anybody, DraftNotice.MostRelated, cancellationToken);
-        return DraftNotice.Of(live, links.Postmortem(id), [.. alike.Select(other => RelatedLines.Short(other, id, links))]);
+        return DraftNotice.Of(live, links.Postmortem(id), [.. alike.Select(other => RelatedLines.OnOneLine(other, id, links))]);
     }
 
     /// <summary>Other incidents that look alike, each with its reason and what is still open of it.</summary>

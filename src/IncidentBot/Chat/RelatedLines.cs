@@ -17,7 +17,7 @@ public static class RelatedLines
         : BotText.Lines(suggestions.Select(suggestion => Line(suggestion, id, links)));
 
     /// <summary>On one line, for a notice that has more to say.</summary>
-    public static BotText Short(RelatedSuggestion suggestion, IncidentId id, PageLinks links)
+    public static BotText OnOneLine(RelatedSuggestion suggestion, IncidentId id, PageLinks links)
     {
         var other = suggestion.Incident;
         return BotText.Say($"*{other.Id}* {other.Title}: {suggestion.Reasons[0]} · {links.Postmortem(new IncidentId(other.Id))} {Take(other, id)}");

@@ -1,7 +1,6 @@
 using IncidentBot.Documents;
 using IncidentBot.Export;
 using IncidentBot.Incidents;
-using IncidentBot.Postmortems;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Cli;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using IncidentBot.Documents;
 using IncidentBot.Postmortems;
@@ -34,13 +35,13 @@ public static class TemplateVerb
         var preview = new StringBuilder();
         foreach (var section in template.Sections)
         {
-            preview.Append($"{section.Line,4}  {new string('#', section.Level + 1)} {(section.Heading.Length == 0 ? "(before the first heading)" : section.Heading)}\n");
+            preview.Append(CultureInfo.InvariantCulture, $"{section.Line,4}  {new string('#', section.Level + 1)} {(section.Heading.Length == 0 ? "(before the first heading)" : section.Heading)}\n");
             foreach (var part in section.Parts)
-                preview.Append($"{part.Line,4}    {Described(part)}\n");
+                preview.Append(CultureInfo.InvariantCulture, $"{part.Line,4}    {Described(part)}\n");
         }
 
         var slots = template.Slots.Where(IsToFill).ToList();
-        preview.Append($"\n{slots.Count} slots: {slots.Count(slot => slot.IsKnown)} filled from the record, {slots.Count(slot => !slot.IsKnown)} for people; {slots.Count(slot => slot.Need == Need.Required)} required.\n");
+        preview.Append(CultureInfo.InvariantCulture, $"\n{slots.Count} slots: {slots.Count(slot => slot.IsKnown)} filled from the record, {slots.Count(slot => !slot.IsKnown)} for people; {slots.Count(slot => slot.Need == Need.Required)} required.\n");
         return preview.ToString();
     }
 

@@ -43,7 +43,7 @@ internal static class SignInServices
         var signIn = routes.MapGroup("").FromOurPages();
         signIn.MapGet("/sign-in/{token}", SignInByLink.ShowAsync);
         signIn.MapPost("/sign-in/{token}", SignInByLink.UseAsync);
-        signIn.MapPost("/sign-out", SignOutAsync);
+        signIn.MapPost("/sign-out", (Delegate)SignOutAsync);
         if (routes.ServiceProvider.GetRequiredService<IOptions<WebOptions>>().Value.Oidc.IsOn)
             routes.MapOidc();
     }
