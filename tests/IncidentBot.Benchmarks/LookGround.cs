@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

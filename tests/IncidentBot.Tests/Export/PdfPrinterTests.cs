@@ -1,5 +1,4 @@
 using System.Text;
-using IncidentBot.Export;
 using IncidentBot.Postmortems;
 using IncidentBot.Postmortems.Export;
 using UglyToad.PdfPig;

@@ -42,7 +42,7 @@ public sealed class IncidentLogTests(PostgresFixture postgres)
         for (var number = 1; number <= 250; number++)
             await incident.Bot.WriteAsync($"message no. {number};");
         await incident.Bot.HappenAsync("pin", first, new MessageKept("pushpin by test:ada", null, null));
-        var row = Assert.Single(incident.Bot.Get<IncidentStore>().FindAsync(new IncidentId("INC-2024-0115-1430"), Cancel).Result!.Entries, entry => entry.Kind == EntryKind.Message);
+        var row = Assert.Single((await incident.Bot.Get<IncidentStore>().FindAsync(new IncidentId("INC-2024-0115-1430"), Cancel))!.Entries, entry => entry.Kind == EntryKind.Message);
 
         var page = await incident.Page.ShowAsync($"{Root}/log?event={row.Evidence[0]}");
 
