@@ -1,6 +1,5 @@
 using IncidentBot.Jobs;
 using IncidentBot.Tests.Infrastructure;
-using IncidentBot.Tests.Slack.Fake;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using static IncidentBot.Tests.Slack.SlackWorld;
