@@ -3,10 +3,10 @@ using IncidentBot.Postmortems;
 
 namespace IncidentBot.Cli;
 
-/// <summary><c>INC-… [log|md|html|pdf|docx|json] [--form draft|finished] [-o FILE]</c>, in this order or another; what is left are settings.</summary>
+/// <summary><c>INC-… [log|md|html|pdf|docx|json] [--form draft|finished] [--evidence none|footnotes] [-o FILE]</c>, in this order or another; what is left are settings.</summary>
 /// <param name="Format">Nothing for the log.</param>
 /// <param name="Path">Nothing for the standard output.</param>
-internal sealed record ExportArguments(IncidentId Id, ExportFormat? Format, Form Form, string? Path, string[] Settings)
+internal sealed record ExportArguments(IncidentId Id, ExportFormat? Format, Form Form, string? Path, string[] Settings, bool HasFootnotes = false)
 {
     public const string Log = "log";
 
@@ -33,7 +33,9 @@ internal sealed record ExportArguments(IncidentId Id, ExportFormat? Format, Form
     {
         ["--form", "draft", ..] => (this with { Form = Form.Draft }, 2),
         ["--form", "finished", ..] => (this with { Form = Form.Finished }, 2),
-        ["--form", ..] or ["-o" or "--output"] => null,
+        ["--evidence", "footnotes", ..] => (this with { HasFootnotes = true }, 2),
+        ["--evidence", "none", ..] => (this with { HasFootnotes = false }, 2),
+        ["--form", ..] or ["--evidence", ..] or ["-o" or "--output"] => null,
         ["-o" or "--output", var path, ..] => (this with { Path = path }, 2),
         [var setting, ..] when setting.StartsWith("--", StringComparison.Ordinal) && setting.Contains('=', StringComparison.Ordinal) => (this with { Settings = [.. Settings, setting] }, 1),
         [var setting, var value, ..] when setting.StartsWith("--", StringComparison.Ordinal) => (this with { Settings = [.. Settings, setting, value] }, 2),

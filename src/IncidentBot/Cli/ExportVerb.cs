@@ -50,9 +50,13 @@ public static class ExportVerb
         var exporter = services.GetRequiredService<DocumentExporter>();
         if (exporter.WhyNot(format) is { } reason)
             throw new PrintFailedException(reason);
+        if (asked.HasFootnotes && format != ExportFormat.Markdown)
+            throw new IOException("Footnotes come with md; json names the events behind each line in any case.");
 
         var live = await services.GetRequiredService<DocumentReader>().ReadAsync(asked.Id, cancellationToken) ?? throw new UnknownIncidentException(asked.Id);
-        var bytes = await exporter.WriteAsync(format, live, asked.Form, cancellationToken);
+        var bytes = asked.HasFootnotes
+            ? await exporter.WriteAsync(format, live.Document.Title, await services.GetRequiredService<FootnotedDocument>().WriteAsync(live, asked.Form, cancellationToken), cancellationToken)
+            : await exporter.WriteAsync(format, live, asked.Form, cancellationToken);
         // Only now: an export that fails leaves an earlier file as it is.
         await using var file = asked.OpenFile();
         await (file ?? output).WriteAsync(bytes, cancellationToken);

@@ -11,6 +11,7 @@ public static class DocumentServices
         services.AddHostedService(provider => provider.GetRequiredService<DocumentTemplate>());
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<SlotHistoryReader>();
+        services.AddSingleton<FootnotedDocument>();
         services.AddSingleton<LiveDocuments>();
         return services;
     }

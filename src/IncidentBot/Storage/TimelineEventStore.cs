@@ -62,6 +62,15 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
         return json is null ? null : Json.Read<TimelineDetail>(json);
     }
 
+    /// <summary>When, by whom and where in the chat events happened, by their numbers.</summary>
+    public async Task<IReadOnlyDictionary<long, (DateTimeOffset At, string Person, string? Permalink)>> SourcesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
+    {
+        const string sql = "select id, occurred_at, person_name, permalink from timeline_events where id = any(@ids)";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var found = await connection.QueryAsync<(long Id, DateTime At, string Person, string? Permalink)>(new CommandDefinition(sql, new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
+        return found.ToDictionary(source => source.Id, source => (new DateTimeOffset(DateTime.SpecifyKind(source.At, DateTimeKind.Utc)), source.Person, source.Permalink));
+    }
+
     /// <summary>What a message says now; nothing where it never came in.</summary>
     public static async Task<KnownMessage?> FindMessageAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)
     {

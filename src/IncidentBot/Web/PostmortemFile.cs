@@ -23,6 +23,18 @@ internal static class PostmortemFile
                 (string id, string? form, HttpContext context, IncidentReader incidents, DocumentReader documents, DocumentExporter exporter) =>
                     GetAsync(format, id, form, context, incidents, documents, exporter));
         }
+
+        pages.MapGet("/incidents/{id}/postmortem-with-evidence.md", WithEvidenceAsync);
+    }
+
+    /// <summary>The Markdown in which a footnote says of each line who said it, when and where.</summary>
+    private static async Task<IResult> WithEvidenceAsync(string id, string? form, HttpContext context, IncidentReader incidents, DocumentReader documents, FootnotedDocument footnoted)
+    {
+        if (FormNamed(form) is not { } shown)
+            return Results.Text("form is draft or finished.\n", statusCode: StatusCodes.Status400BadRequest);
+
+        return await AnswerAsync(id, context, incidents, documents, async live =>
+            Results.Text(await footnoted.WriteAsync(live, shown, context.RequestAborted), ExportFormat.Markdown.MediaType));
     }
 
     private static async Task<IResult> GetAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IncidentBot.Tests.Infrastructure;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -37,6 +38,7 @@ public sealed class IncidentFilesTests(PostgresFixture postgres)
     [Theory]
     [InlineData(Root + "/postmortem.md", "text/markdown; charset=utf-8")]
     [InlineData(Root + "/postmortem.md?form=finished", "text/markdown; charset=utf-8")]
+    [InlineData(Root + "/postmortem-with-evidence.md", "text/markdown; charset=utf-8")]
     [InlineData(Root + "/postmortem.json", "application/json; charset=utf-8")]
     [InlineData(Root + "/log.jsonl", "application/x-ndjson")]
     public async Task Has_the_right_type_and_is_not_sent_twice_to_who_has_it(string path, string type)
@@ -54,6 +56,18 @@ public sealed class IncidentFilesTests(PostgresFixture postgres)
         Assert.Empty(await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         Assert.NotEqual(first.Headers.ETag, changed.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task A_footnote_says_who_said_it_and_when()
+    {
+        await using var bot = await StartAsync();
+        await bot.TypeAsync("cause An unbounded query");
+
+        var text = await (await bot.GetAsync(Root + "/postmortem-with-evidence.md")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        var number = Regex.Match(text, @"An unbounded query \[\^(\d+)\]").Groups[1].Value;
+        Assert.Matches($@"\[\^{number}\]: Words of Ada, 2024-01-15 14:30 UTC; 2024-01-15 14:30 UTC, Ada", text);
     }
 
     [Fact]
