@@ -123,10 +123,10 @@ public sealed class SearchTests(PostgresFixture postgres)
         }
 
         await using var bot = await RunningBot.StartAsync(database, _clock);
-        await FoundAsync(bot, "msg4499");
         await InsertAsync(connection, $"{late}", 1, "straggler");
         await slow.CommitAsync(Cancel);
 
+        await FoundAsync(bot, "msg4499");
         await FoundAsync(bot, "straggler");
     }
 
