@@ -44,7 +44,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
 
     private async Task<Change> StoreAsync(NpgsqlConnection connection, IncidentRecord before, EventStamp stamp, Decision decision, IErrandPlanner planner)
     {
-        var now = time.GetUtcNow();
+        var now = AsStored(time.GetUtcNow());
         var record = before;
         var ids = await TimelineEventStore.NumbersAsync(connection, decision.Events.Length);
         for (var place = 0; place < ids.Length; place++)
@@ -66,6 +66,9 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         await connection.ExecuteAsync("select pg_notify('incident', @news)", new { news = $"{record.Incident.Id} {record.Version}" });
         return Change.Stored(decision, record);
     }
+
+    /// <summary>The database keeps microseconds: the record must say what the log says when it is read again.</summary>
+    private static DateTimeOffset AsStored(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
 
     private async Task<Change> InTransactionAsync(Func<NpgsqlConnection, Task<Change>> work, CancellationToken cancellationToken)
     {
