@@ -54,7 +54,7 @@ public sealed class LiveDocumentTests(PostgresFixture postgres)
 
         var shown = "";
         var pushed = 0;
-        while (Enumerable.Range(1, 20).Any(number => !shown.Contains($"<li>Factor {number}</li>", StringComparison.Ordinal)))
+        while (Enumerable.Range(1, 20).Any(number => !shown.Contains($"<li>Factor {number} <", StringComparison.Ordinal)))
         {
             Assert.True(await pushes.MoveNextAsync());
             shown = pushes.Current.FirstOrDefault(section => section.Id == "root-cause")?.Html ?? shown;
