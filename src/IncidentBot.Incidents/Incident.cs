@@ -46,7 +46,17 @@ public sealed record Incident
     public ImmutableArray<RoleHolder> Roles { get; init; } = [];
     public ImmutableArray<Owner> Guests { get; init; } = [];
     public string? LastUpdate { get; init; }
+
+    /// <summary>When <see cref="LastUpdate"/> was posted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? LastUpdateAt { get; init; }
+
+    /// <summary>When the next one was promised.</summary>
     public DateTimeOffset? NextUpdateDue { get; init; }
+
+    /// <summary>Nobody is asked for the next one before then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? UpdatePostponedUntil { get; init; }
 
     [JsonIgnore]
     public bool IsDeclared => DeclaredAt != default;
@@ -98,14 +108,15 @@ public sealed record Incident
         RoleAssigned assigned => this with { Roles = WithRole(assigned, happened.Id) },
         AccessChanged changed => this with { IsPrivate = changed.IsPrivate },
         PersonInvited invited => this with { Guests = Guests.Contains(invited.Guest) ? Guests : Guests.Add(invited.Guest) },
-        StatusUpdatePosted update => this with { LastUpdate = update.Text, NextUpdateDue = update.NextDue },
+        StatusUpdatePosted update => this with { LastUpdate = update.Text, LastUpdateAt = happened.OccurredAt.At, NextUpdateDue = update.NextDue, UpdatePostponedUntil = null },
+        StatusUpdatePostponed postponed => this with { UpdatePostponedUntil = postponed.Until },
         _ => this,
     };
 
     private Incident Become(IncidentStatus status, Moment at) => status switch
     {
         IncidentStatus.Mitigated => this with { Status = status, MitigatedAt = at },
-        IncidentStatus.Resolved => this with { Status = status, ResolvedAt = at, NextUpdateDue = null },
+        IncidentStatus.Resolved => this with { Status = status, ResolvedAt = at, NextUpdateDue = null, UpdatePostponedUntil = null },
         _ => this with { Status = status },
     };
 

@@ -30,10 +30,13 @@ public sealed partial record IncidentRecord
             SuggestionDeclined declined when Edits.TryGetValue(declined.Slot, out var edit) => this with { Edits = Edits.SetItem(declined.Slot, edit with { Generated = declined.Generated }) },
             ReviewScheduled review => (this with { ReviewOn = review.On }).Knowing(KnownFact.Review, happened),
             ActionItemAdded added => this with { ActionItems = ActionItems.Add(NewItem(added, happened)) },
-            ActionItemProgressed progressed => Amend(progressed.ItemId, happened.Id, item => item with { Status = progressed.To }),
-            ActionItemAssigned assigned => Amend(assigned.ItemId, happened.Id, item => item with { Owner = assigned.Owner }),
-            ActionItemRescheduled moved => Amend(moved.ItemId, happened.Id, item => item with { DueOn = moved.DueOn }),
+            ActionItemProgressed progressed => Amend(progressed.ItemId, happened.Id, item => item.Become(progressed.To, progressed.Note, happened.OccurredAt.At)),
+            ActionItemAssigned assigned => Amend(assigned.ItemId, happened.Id, item => item with { Owner = assigned.Owner, SettledAt = happened.OccurredAt.At, SnoozedUntil = null }),
+            ActionItemRescheduled moved => Amend(moved.ItemId, happened.Id, item => item with { DueOn = moved.DueOn, SettledAt = happened.OccurredAt.At, SnoozedUntil = null }),
             ActionItemPrioritised ranked => Amend(ranked.ItemId, happened.Id, item => item with { Priority = ranked.Priority }),
+            ActionItemReworded reworded => Amend(reworded.ItemId, happened.Id, item => item with { Text = reworded.Text }),
+            ActionItemSnoozed snoozed => Amend(snoozed.ItemId, happened.Id, item => item with { SnoozedUntil = snoozed.Until }),
+            TicketLinked linked => Amend(linked.ItemId, happened.Id, item => item with { Tickets = [.. item.Tickets.Where(url => url != linked.Url), linked.Url] }),
             _ => this,
         };
 
@@ -124,6 +127,7 @@ public sealed partial record IncidentRecord
         new(added.ItemId, added.Text, added.Owner, added.Priority, added.DueOn, ActionItemStatus.Open, happened.By, [happened.Id])
         {
             CreatedAt = happened.OccurredAt.At,
+            SettledAt = happened.OccurredAt.At,
         };
 
     private IncidentRecord Amend(string itemId, long eventId, Func<ActionItem, ActionItem> change) => this with

@@ -24,6 +24,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(RoleAssigned), "role")]
 [JsonDerivedType(typeof(TitleChanged), "title")]
 [JsonDerivedType(typeof(StatusUpdatePosted), "update")]
+[JsonDerivedType(typeof(StatusUpdatePostponed), "update-postponed")]
 [JsonDerivedType(typeof(NoteAdded), "note")]
 [JsonDerivedType(typeof(EntryEdited), "entry-edited")]
 [JsonDerivedType(typeof(EntryMoved), "entry-moved")]
@@ -40,6 +41,9 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(ActionItemAssigned), "action-item-owner")]
 [JsonDerivedType(typeof(ActionItemRescheduled), "action-item-due")]
 [JsonDerivedType(typeof(ActionItemPrioritised), "action-item-priority")]
+[JsonDerivedType(typeof(ActionItemReworded), "action-item-text")]
+[JsonDerivedType(typeof(ActionItemSnoozed), "action-item-snooze")]
+[JsonDerivedType(typeof(TicketLinked), "action-item-ticket")]
 [JsonDerivedType(typeof(MetricRecorded), "metric")]
 [JsonDerivedType(typeof(LinkAdded), "link")]
 [JsonDerivedType(typeof(IncidentRelated), "related")]
@@ -177,6 +181,9 @@ public sealed record TitleChanged(string Title) : TimelineDetail;
 
 public sealed record StatusUpdatePosted(string Text, DateTimeOffset? NextDue) : TimelineDetail;
 
+/// <summary>Nobody is to be asked for a status update before then.</summary>
+public sealed record StatusUpdatePostponed(DateTimeOffset Until) : TimelineDetail;
+
 public sealed record AccessChanged(bool IsPrivate) : TimelineDetail;
 
 public sealed record PersonInvited(Owner Guest) : TimelineDetail;
@@ -226,18 +233,6 @@ public sealed record SlotReleased(string Slot) : TimelineDetail;
 
 /// <summary>Newer facts were looked at, and what the person wrote stays.</summary>
 public sealed record SuggestionDeclined(string Slot, string Generated) : TimelineDetail;
-
-// Action items.
-
-public sealed record ActionItemAdded(string ItemId, string Text, Owner? Owner, Priority Priority, DateOnly? DueOn) : TimelineDetail;
-
-public sealed record ActionItemProgressed(string ItemId, ActionItemStatus To, string? Note) : TimelineDetail;
-
-public sealed record ActionItemAssigned(string ItemId, Owner Owner) : TimelineDetail;
-
-public sealed record ActionItemRescheduled(string ItemId, DateOnly? DueOn) : TimelineDetail;
-
-public sealed record ActionItemPrioritised(string ItemId, Priority Priority) : TimelineDetail;
 
 // What the bot asks people for the document.
 

@@ -51,14 +51,16 @@ public sealed class ActionItemStore(NpgsqlDataSource dataSource)
         return new PageOf<StoredActionItem>([.. items], number, count, size);
     }
 
-    internal static async Task SaveChangesAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)
+    internal static async Task SaveChangesAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after, DateTimeOffset now)
     {
         const string sql = """
-            insert into action_items (incident_id, id, text, owner_name, owner_id, priority, due_on, status)
-            values (@incident, @id, @text, @ownerName, @ownerId, @priority, @dueOn, @status)
+            insert into action_items (incident_id, id, text, owner_name, owner_id, priority, due_on, status, created_at, settled_at, closed_at, snoozed_until, look_at)
+            values (@incident, @id, @text, @ownerName, @ownerId, @priority, @dueOn, @status, @createdAt, @settledAt, @closedAt, @snoozedUntil, @lookAt)
             on conflict (incident_id, id) do update
                set text = excluded.text, owner_name = excluded.owner_name, owner_id = excluded.owner_id,
-                   priority = excluded.priority, due_on = excluded.due_on, status = excluded.status
+                   priority = excluded.priority, due_on = excluded.due_on, status = excluded.status,
+                   settled_at = excluded.settled_at, closed_at = excluded.closed_at, snoozed_until = excluded.snoozed_until,
+                   look_at = excluded.look_at
             """;
         if (before.ActionItems == after.ActionItems)
             return;
@@ -73,6 +75,12 @@ public sealed class ActionItemStore(NpgsqlDataSource dataSource)
             priority = item.Priority.ToString(),
             dueOn = item.DueOn,
             status = item.Status.ToString(),
+            createdAt = item.CreatedAt?.UtcDateTime,
+            settledAt = item.SettledAt?.UtcDateTime,
+            closedAt = item.ClosedAt?.UtcDateTime,
+            snoozedUntil = item.SnoozedUntil,
+            // Whatever changed may have changed when somebody is to be reminded.
+            lookAt = item.IsOpen ? now.UtcDateTime : (DateTime?)null,
         }));
     }
 }

@@ -1,0 +1,2 @@
+-- Who was reminded of what.
+select 1;

@@ -1,0 +1,2 @@
+-- What people were nudged to do.
+select 1;
