@@ -20,4 +20,8 @@ status=0
 dotnet test --solution IncidentBot.sln --configuration Release --no-build --no-ansi --no-progress --max-parallel-test-modules 1 2>&1 | tee "$log" || status=$?
 awk '/^  (succeeded|failed|skipped): [0-9]+$/ { sub(":", "", $1); n[$1] += $2 }
      END { printf "%d passed, %d failed, %d skipped\n", n["succeeded"], n["failed"], n["skipped"]; exit n["succeeded"] == 0 || n["skipped"] > 0 }' "$log" || status=1
+if [[ $status -ne 0 ]]; then
+    # The programs' own log stands between a test's name and the end of the run: here the names are together.
+    grep -aE '^failed ' "$log" || true
+fi
 exit "$status"

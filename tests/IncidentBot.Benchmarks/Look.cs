@@ -5,7 +5,7 @@ using IncidentBot.Storage;
 
 namespace IncidentBot.Benchmarks;
 
-/// <summary><c>look [incidents] [messages]</c>: search and related incidents over many of them, and what the index costs the road of a message.</summary>
+/// <summary><c>look [incidents] [messages]</c>: search, related incidents and lists over many of them, and what the index costs the road of a message.</summary>
 internal static class Look
 {
     private const int Repeats = 60;
@@ -40,6 +40,7 @@ internal static class Look
             Console.WriteLine($"the index was filled beside the running bot in {indexed.Elapsed.TotalSeconds:0} s and takes {await ground.IndexMegabytesAsync()} MB");
             await SearchAsync(ground);
             await RelateAsync(ground);
+            await LookAtListsAsync(bot);
             await CompareRoadAsync(ground, bot);
         }
 
@@ -66,6 +67,13 @@ internal static class Look
         var found = await related.SuggestAsync(record, Ada);
         var rate = await MeasureAsync(() => related.SuggestAsync(record, Ada));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"related incidents, {found.Length} suggested   p50 {rate.P50,6:0.0} ms   p99 {rate.P99,6:0.0} ms (goal < 100)"));
+    }
+
+    private static async Task LookAtListsAsync(ServerProcess bot)
+    {
+        using var load = new Load(bot.Port);
+        foreach (var path in new[] { "/incidents", "/incidents?q=pool", "/trends", "/actions" })
+            Console.WriteLine($"{path,-20} {await MeasureAsync(() => load.GetAsync(path, Report.ApiToken))}");
     }
 
     private static async Task<Rate> MeasureAsync(Func<Task> act)

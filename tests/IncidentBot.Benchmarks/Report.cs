@@ -8,6 +8,8 @@ namespace IncidentBot.Benchmarks;
 /// <summary>Runs everything once, baselines and bot by turns, and prints figures and ratios.</summary>
 internal static class Report
 {
+    public const string ApiToken = "benchmark-token-of-the-web";
+
     private const int Connections = 32;
 
     public static async Task<int> RunAsync(bool quick)
@@ -110,6 +112,7 @@ internal static class Report
             ["Slack__SigningSecret"] = Load.Secret,
             ["Slack__BotToken"] = "xoxb-benchmark",
             ["Slack__ApiBaseUrl"] = $"http://127.0.0.1:{slack.Port}/api/",
+            ["Web__ApiToken"] = ApiToken,
             ["Logging__LogLevel__Default"] = "Warning",
         });
 

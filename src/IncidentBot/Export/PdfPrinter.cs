@@ -25,7 +25,7 @@ public sealed class PdfPrinter(Chromium chromium, IOptions<ExportOptions> option
         {
             var page = Path.Combine(folder.FullName, "page.html");
             await File.WriteAllTextAsync(page, html, cancellationToken);
-            return PdfDates.Fixed(await PrintAsync(browser, page, folder.FullName, cancellationToken));
+            return PdfTraces.Removed(await PrintAsync(browser, page, folder.FullName, cancellationToken));
         }
         finally
         {

@@ -1,6 +1,7 @@
 using Dapper;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
+using IncidentBot.Incidents.Search;
 using Npgsql;
 
 namespace IncidentBot.Storage;
@@ -16,6 +17,18 @@ public sealed class IncidentCatalogue(NpgsqlDataSource dataSource)
         asked.Add("id", id.Value);
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(sql, asked, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Incidents that hold all the words, see <see cref="IncidentLists.SearchAsync"/>: the ids of the best.</summary>
+    public async Task<IReadOnlyList<string>> SearchAsync(Audience audience, string words, int most, CancellationToken cancellationToken)
+    {
+        var terms = SearchTerms.Read(words);
+        if (terms.IsEmpty)
+            return [];
+
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var (found, _, _) = await SearchFinder.FindAsync(connection, audience, terms, 1, most, cancellationToken);
+        return [.. found.Select(hit => hit.Id)];
     }
 
     /// <summary>The newest first, for <c>/incidents.json</c>.</summary>

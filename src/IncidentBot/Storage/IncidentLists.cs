@@ -49,7 +49,7 @@ public sealed class IncidentLists(NpgsqlDataSource dataSource)
              where id = any(@ids)
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var (found, count, number) = await SearchFinder.FindAsync(connection, person, terms, page, size, cancellationToken);
+        var (found, count, number) = await SearchFinder.FindAsync(connection, Audience.Of(person), terms, page, size, cancellationToken);
         var excerpts = await SearchExcerpts.ReadAsync(connection, found, terms, cancellationToken);
         var asked = new { ids = found.Select(hit => hit.Id).ToArray(), person = person.Id };
         var lines = (await connection.QueryAsync<IncidentLine>(new CommandDefinition(listing, asked, cancellationToken: cancellationToken))).ToDictionary(line => line.Id);

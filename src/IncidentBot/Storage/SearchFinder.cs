@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Dapper;
-using IncidentBot.Incidents;
 using IncidentBot.Incidents.Search;
 using Npgsql;
 
@@ -17,9 +16,10 @@ internal static class SearchFinder
 
     /// <returns>The incidents of the page, the best first, and how many there are on all pages.</returns>
     public static async Task<(ImmutableArray<SearchHit> Found, int Count, int Page)> FindAsync(
-        NpgsqlConnection connection, Person person, ImmutableArray<SearchTerm> terms, int page, int size, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Audience audience, ImmutableArray<SearchTerm> terms, int page, int size, CancellationToken cancellationToken)
     {
-        var parameters = new DynamicParameters(new { person = person.Id, page, size, terms = terms.Length });
+        var parameters = new DynamicParameters(audience.Parameters);
+        parameters.AddDynamicParams(new { page, size, terms = terms.Length });
         for (var place = 0; place < terms.Length; place++)
             parameters.Add($"term{place}", SearchVector.Query(terms[place]));
         parameters.Add("all", string.Join(" & ", terms.Select(term => $"({SearchVector.Query(term)})")));
@@ -68,7 +68,7 @@ internal static class SearchFinder
                   from found f
                   join incidents i on i.id = f.incident_id
                  where i.version > 0
-                   and {IncidentLists.IsVisible}
+                   and {Audience.Condition}
             ), counted as (
                 select count(*)::int as count, greatest(1, (count(*)::int + @size - 1) / @size) as pages
                   from ranked

@@ -5,15 +5,16 @@ namespace IncidentBot.Tests.Sandbox;
 
 public sealed class LiveDocumentTests(PostgresFixture postgres)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    /// <summary>In milliseconds: a change that never comes is a failure, not a test that never ends.</summary>
+    private const int LongestWait = 60_000;
 
-    [Fact]
+    [Fact(Timeout = LongestWait)]
     public async Task An_open_page_is_sent_only_the_sections_that_changed()
     {
         await using var host = await SandboxHost.StartAsync(await postgres.CreateDatabaseAsync());
         await host.SayAsync("general", "ada", "/incident start P1 Checkout is slow --here");
         await host.SayAsync("general", "ada", "/incident note Alert fired");
-        await using var pushes = DocumentWatch.PushesAsync(host, "general", Cancel).GetAsyncEnumerator(Cancel);
+        await using var pushes = DocumentWatch.PushesAsync(host, "general", TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await pushes.MoveNextAsync());
         var whole = pushes.Current;
 
@@ -27,12 +28,12 @@ public sealed class LiveDocumentTests(PostgresFixture postgres)
         Assert.Contains("A slow JOIN", changed.Html, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = LongestWait)]
     public async Task Plain_chat_reaches_the_page_as_long_as_nobody_has_kept_anything()
     {
         await using var host = await SandboxHost.StartAsync(await postgres.CreateDatabaseAsync());
         await host.SayAsync("general", "ada", "/incident start P1 Checkout is slow --here");
-        await using var pushes = DocumentWatch.PushesAsync(host, "general", Cancel).GetAsyncEnumerator(Cancel);
+        await using var pushes = DocumentWatch.PushesAsync(host, "general", TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await pushes.MoveNextAsync());
 
         await host.SayAsync("general", "grace", "looking into it");
@@ -42,12 +43,12 @@ public sealed class LiveDocumentTests(PostgresFixture postgres)
         Assert.Contains("looking into it", timeline.Html, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = LongestWait)]
     public async Task A_change_is_never_lost_however_fast_they_come()
     {
         await using var host = await SandboxHost.StartAsync(await postgres.CreateDatabaseAsync());
         await host.SayAsync("general", "ada", "/incident start P1 Checkout is slow --here");
-        await using var pushes = DocumentWatch.PushesAsync(host, "general", Cancel).GetAsyncEnumerator(Cancel);
+        await using var pushes = DocumentWatch.PushesAsync(host, "general", TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await pushes.MoveNextAsync());
 
         await Task.WhenAll(Enumerable.Range(1, 20).Select(number => host.SayAsync("general", "ada", $"/incident factor Factor {number}")));

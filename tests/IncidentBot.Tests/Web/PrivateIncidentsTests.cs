@@ -54,8 +54,12 @@ public sealed class PrivateIncidentsTests(PostgresFixture postgres)
         using var ada = await Browser.SignedInAsync(bot, RunningBot.Ada);
         using var grace = await Browser.SignedInAsync(bot, Grace);
 
-        Assert.Contains("INC-2024-0115-1430-2", Listed(await ada.ShowAsync(list)), StringComparison.Ordinal);
+        // What was written is found a moment later.
+        await Eventually.GetAsync(
+            async () => Listed(await ada.ShowAsync(list)).Contains("INC-2024-0115-1430-2", StringComparison.Ordinal) ? true : throw new TimeoutException("She is not shown it."),
+            TestContext.Current.CancellationToken);
         Assert.DoesNotContain("INC-2024-0115-1430-2", Listed(await grace.ShowAsync(list)), StringComparison.Ordinal);
+        Assert.Contains("INC-2024-0115-1430-2", Listed(await TextOfAsync(await bot.GetAsync(list))), StringComparison.Ordinal);
 
         // What was asked for stands in the fields of the page again.
         static string Listed(string page) => page.Contains("</form>", StringComparison.Ordinal) ? page[page.LastIndexOf("Reset</a>", StringComparison.Ordinal)..] : page;

@@ -1,5 +1,4 @@
 using IncidentBot.Documents;
-using IncidentBot.Incidents;
 using IncidentBot.Storage;
 using IncidentBot.Web.Frame;
 
@@ -13,20 +12,12 @@ internal static class IncidentsEndpoint
     /// <summary>Of what a search finds, so many are looked at further.</summary>
     private const int MostFound = 1000;
 
-    public static async Task<IResult> GetAsync(HttpContext context, IncidentCatalogue incidents, IncidentLists lists, DocumentReader documents)
+    public static async Task<IResult> GetAsync(HttpContext context, IncidentCatalogue incidents, DocumentReader documents)
     {
-        var viewer = Viewer.Of(context);
+        var audience = Viewer.Of(context).Audience;
         var query = IncidentsQuery.Read(context.Request.Query);
-        var filter = query.Words.Length == 0 ? query.Filter : query.Filter with { Among = await SearchAsync(lists, viewer, query.Words, context.RequestAborted) };
-        var page = await incidents.ListAsync(viewer.Audience, filter, query.Page, Size, context.RequestAborted);
+        var filter = query.Words.Length == 0 ? query.Filter : query.Filter with { Among = await incidents.SearchAsync(audience, query.Words, MostFound, context.RequestAborted) };
+        var page = await incidents.ListAsync(audience, filter, query.Page, Size, context.RequestAborted);
         return Pages.Show<IncidentsPage>(new { Query = query, Page = page, Rows = page.Shown.Select(record => IncidentRow.Of(record, documents)).ToList() });
-    }
-
-    private static async Task<IReadOnlyCollection<string>> SearchAsync(IncidentLists lists, Viewer viewer, string words, CancellationToken cancellationToken)
-    {
-        // Whoever is nobody in particular finds what is public.
-        var person = viewer.Person ?? new Person("", "");
-        var found = await lists.SearchAsync(person, words, 1, MostFound, cancellationToken);
-        return [.. found.Shown.Select(line => line.Id)];
     }
 }
