@@ -40,6 +40,18 @@ public sealed class NewActionItemTests
         Assert.Single(room.Type(typed).Events);
     }
 
+    [Theory]
+    [InlineData("2024-01-04", false)]
+    [InlineData("2024-01-02", true)]
+    public void Of_an_incident_that_is_told_afterwards_the_dates_are_past_and_meant_so(string due, bool isAsked)
+    {
+        var room = Room.WithIncident("start P1 Down --at 2024-01-03 09:00Z");
+
+        var decision = room.Type($"action Write the runbook by {due}");
+
+        Assert.Equal(isAsked, decision.Rejection is not null);
+    }
+
     [Fact]
     public void A_filled_form_is_asked_about_by_its_field_and_ticked_in_the_same_form()
     {

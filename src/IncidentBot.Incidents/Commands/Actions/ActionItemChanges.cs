@@ -70,7 +70,7 @@ internal static class ActionItemChanges
         var date = DateExpression.Parse(rest.Text, context.Clock);
         if (!date.IsRead)
             return Rejection.Unclear(date.Problem, $"action due {item.Id} friday") with { Field = ActionItemForms.Date };
-        if (date.Value < context.Today && !rest.Has(NewActionItem.Anyway.Name))
+        if (NewActionItem.IsPast(date.Value, context) && !rest.Has(NewActionItem.Anyway.Name))
             return NewActionItem.Ask(NewActionItem.Past(date.Value), "Keep that date", context) with { Field = ActionItemForms.Date };
 
         return context.Keep(new ActionItemRescheduled(item.Id, date.Value)).TellChannel($"{item.Id} is due {ActionItemLine.Iso(date.Value)}: {item.Text}");

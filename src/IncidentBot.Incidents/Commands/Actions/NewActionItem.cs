@@ -47,7 +47,7 @@ internal static class NewActionItem
     {
         var alike = context.Incident.ActionItems.FirstOrDefault(item => item.IsOpen && ActionItemText.SaysTheSame(item.Text, typed.Text));
         var doubts = new List<BotText>();
-        if (typed.DueOn is { } due && due < context.Today)
+        if (typed.DueOn is { } due && IsPast(due, context))
             doubts.Add(Past(due));
         if (alike is not null)
             doubts.Add(BotText.Say($"{alike.Id} says the same and is open: {alike.Text} {new Offered("Show it", $"action show {alike.Id}", context.Incident.Incident.Id)}"));
@@ -55,6 +55,14 @@ internal static class NewActionItem
         return doubts.Count == 0
             ? null
             : Ask(BotText.Lines(doubts), "Add it anyway", context) with { Field = alike is null ? ActionItemForms.Due : ActionItemForms.Text };
+    }
+
+    /// <summary>What is told of an incident long after it is looked at from its own day.</summary>
+    public static bool IsPast(DateOnly due, CommandContext context)
+    {
+        var incident = context.Incident.Incident;
+        var began = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(incident.StartedAt.At, context.Clock.Zone).DateTime);
+        return due < context.Today && !(incident.IsToldAfterwards && due >= began);
     }
 
     public static BotText Past(DateOnly due) => BotText.Say($"{ActionItemLine.Iso(due)} is past already: is the date right?");
