@@ -110,6 +110,9 @@ public sealed record IncidentShown : Question;
 /// <summary>Link, completeness and what is missing.</summary>
 public sealed record PostmortemShown : Question;
 
+/// <summary>One action item, with who changed what and when.</summary>
+public sealed record ActionItemShown(string ItemId) : Question;
+
 /// <summary>Who wrote what into a slot of the document, the newest first.</summary>
 public sealed record SlotHistory(DocumentSlot Slot) : Question;
 

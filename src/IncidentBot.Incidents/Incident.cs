@@ -17,6 +17,10 @@ public sealed record Incident
     public DateTimeOffset DeclaredAt { get; init; }
     public Person DeclaredBy { get; init; } = Person.Bot;
 
+    /// <summary>Whether it was written down days after it was over with: what is told of it is past, and meant so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsToldAfterwards { get; init; }
+
     /// <summary>When it began to hurt: the declaration, until somebody corrects it.</summary>
     public Moment StartedAt { get; init; }
     public Moment? MitigatedAt { get; init; }
@@ -91,6 +95,7 @@ public sealed record Incident
             IsDrill = declared.IsDrill,
             DeclaredAt = happened.OccurredAt.At,
             DeclaredBy = happened.By,
+            IsToldAfterwards = happened.RecordedAt - happened.OccurredAt.At > TimeSpan.FromDays(1),
             StartedAt = happened.OccurredAt,
         },
         HomeOpened home when home.Conversation == Home => this with { HomeName = home.Name },

@@ -23,7 +23,7 @@ public static class Summaries
 
         foreach (var list in new[] { FactorCommand.Lists, WhyCommand.Lists, FixCommand.Lists, LessonCommand.Lists, PreventCommand.Lists })
             lines.AddRange(Numbered(list, record));
-        lines.AddRange(record.ActionItems.Select(ActionCommand.Line));
+        lines.AddRange(record.ActionItems.Select(ActionItemLine.Of));
         return BotText.Lines(lines);
     }
 

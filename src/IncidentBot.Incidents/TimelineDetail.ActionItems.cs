@@ -6,7 +6,8 @@ public sealed record ActionItemAdded(string ItemId, string Text, Owner? Owner, P
 
 public sealed record ActionItemProgressed(string ItemId, ActionItemStatus To, string? Note) : TimelineDetail;
 
-public sealed record ActionItemAssigned(string ItemId, Owner Owner) : TimelineDetail;
+/// <param name="Owner">Nothing where nobody is to answer for it any more.</param>
+public sealed record ActionItemAssigned(string ItemId, Owner? Owner) : TimelineDetail;
 
 public sealed record ActionItemRescheduled(string ItemId, DateOnly? DueOn) : TimelineDetail;
 

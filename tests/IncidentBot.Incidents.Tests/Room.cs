@@ -26,6 +26,8 @@ internal sealed class Room
 
     public ImmutableArray<Gap> Gaps { get; set; } = [];
 
+    public DueDays DueDays { get; set; } = DueDays.None;
+
     public ImmutableArray<DocumentSlot> Slots { get; set; } = [];
 
     /// <summary>What is signed: in here the title and the cause stand for the document.</summary>
@@ -57,6 +59,9 @@ internal sealed class Room
         Store(decision, null);
         return decision;
     }
+
+    /// <summary>Asks for a form.</summary>
+    public Decision Open(string verb) => CommandTable.Standard.Open(verb, ContextOf(Ada));
 
     public string Refusal(string text, Person? by = null)
     {
@@ -93,6 +98,7 @@ internal sealed class Room
             MissingParts = _ => Missing,
             Gaps = _ => Gaps,
             Slots = _ => Slots,
+            DueDays = DueDays,
             Document = Document,
         };
 

@@ -36,11 +36,11 @@ public class ContradictionsTests
     public void Points_at_what_an_action_item_lacks_or_cannot_have()
     {
         var incident = Resolved().Type("17:00",
-            "action P0 Add an index owner:\"DB Team\" by 2024-01-10",
+            "action P0 Add an index owner:\"DB Team\" by 2024-01-10 --anyway",
             "action P1 Review queries by 2024-02-01",
             "action P1 Write it down @me",
             "action P2 Never mind",
-            "action drop AI-004");
+            "action drop AI-004 It was fixed meanwhile");
 
         Assert.Equal(
             ["AI-001 is due on 2024-01-10, before it was made on 2024-01-15.", "AI-002 has no owner.", "AI-003 has no due date."],

@@ -38,6 +38,9 @@ public abstract class Command
     /// <summary>The command as a form; nothing where a word says it all.</summary>
     public virtual CommandForm? FormFor(CommandContext context) => null;
 
+    /// <summary>Why there is no form where one was asked for.</summary>
+    public virtual Rejection WithoutForm(CommandContext context) => Unclear($"{Name} has no form.");
+
     /// <summary>What a filled form says behind the verb, its options left out.</summary>
     public virtual string Line(FilledForm form) => form["text"];
 

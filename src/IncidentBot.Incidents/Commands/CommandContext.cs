@@ -41,6 +41,15 @@ public sealed record CommandContext(
     /// <summary>The verb as it was typed, which may be an alias.</summary>
     public string Verb { get; init; } = "";
 
+    /// <summary>The whole line as it was typed, or as it would have been where a form was filled in.</summary>
+    public string Typed { get; init; } = "";
+
+    /// <summary>Where a form is asked for: the words behind the verb.</summary>
+    public string Rest { get; init; } = "";
+
+    /// <summary>When an action item is due if nobody says so.</summary>
+    public DueDays DueDays { get; init; } = DueDays.None;
+
     /// <summary>When what the command records happened: <c>--at</c>, else now.</summary>
     public Moment At { get; init; } = new(Clock.Now);
 

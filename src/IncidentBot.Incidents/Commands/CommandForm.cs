@@ -6,6 +6,7 @@ namespace IncidentBot.Incidents.Commands;
 /// A command as something to fill in. A field that is named like one of the command's options becomes that option, the
 /// others become its text: see <see cref="Command.Line"/>.
 /// </summary>
+/// <param name="Verb">With words behind it where the form is about one thing among several: <c>action assign AI-003</c>.</param>
 /// <param name="Title">At most 24 characters, the narrowest of the platforms.</param>
 public sealed record CommandForm(string Verb, string Title, ImmutableArray<Field> Fields)
 {
@@ -16,6 +17,10 @@ public sealed record CommandForm(string Verb, string Title, ImmutableArray<Field
 
     /// <summary>Where a refusal stands that is about no other field: the first that must be filled, else the first.</summary>
     public Field Main => Fields.FirstOrDefault(asked => asked.IsRequired) ?? Fields[0];
+
+    /// <summary>The same with something standing in a field already.</summary>
+    public CommandForm Prefilled(string name, string text) =>
+        this with { Fields = [.. Fields.Select(asked => asked.Name == name ? asked with { Initial = text } : asked)] };
 
     public Field? Find(string name) => Fields.FirstOrDefault(asked => asked.Name == name);
 }

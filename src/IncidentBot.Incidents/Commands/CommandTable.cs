@@ -55,7 +55,7 @@ public sealed class CommandTable
         if (!read.IsRead)
             return Rejection.Unclear(read.Problem, found.Command.Example);
 
-        var decision = Decide(found.Command, read.Value, context with { Verb = found.Verb });
+        var decision = Decide(found.Command, read.Value, context with { Verb = found.Verb, Typed = line });
         return decision.Rejection is not null && read.Value.Text.Length == 0
             ? decision.Offering(found.Command.FormFor(context))
             : decision;
@@ -70,11 +70,11 @@ public sealed class CommandTable
         if (Refuse(found.Command, context) is { } refusal)
             return (refusal, form.Verb);
 
-        var (line, asTyped, problem) = FormReader.Read(form, found.Command, OptionsOf(found.Command), context.Clock);
-        return line is null ? (problem!, form.Verb) : (Decide(found.Command, line, context with { Verb = found.Command.Name }), asTyped);
+        var (line, asTyped, problem) = FormReader.Read(form, found, OptionsOf(found.Command), context.Clock);
+        return line is null ? (problem!, form.Verb) : (Decide(found.Command, line, context with { Verb = found.Command.Name, Typed = asTyped }), asTyped);
     }
 
-    /// <summary>The form of a verb, to be filled in.</summary>
+    /// <summary>The form of a verb, to be filled in; words behind the verb say what it is about: <c>action assign AI-003</c>.</summary>
     public Decision Open(string verb, CommandContext context)
     {
         if (Find(verb) is not { } found)
@@ -82,9 +82,8 @@ public sealed class CommandTable
         if (Refuse(found.Command, context) is { } refusal)
             return refusal;
 
-        return found.Command.FormFor(context with { Verb = found.Verb }) is { } form
-            ? Decision.Nothing.Offering(form)
-            : Rejection.Unclear($"{found.Command.Name} has no form.", found.Command.Example);
+        var asked = context with { Verb = found.Verb, Rest = found.Rest };
+        return found.Command.FormFor(asked) is { } form ? Decision.Nothing.Offering(form) : found.Command.WithoutForm(asked);
     }
 
     /// <summary>Two words that are a verb, the first of which may stand in for another: <c>pm review</c> for <c>postmortem review</c>.</summary>

@@ -7,7 +7,7 @@ public sealed class FixCommand : Command
     public static StatementList Lists { get; } = new("fix",
     [
         new("immediate", Topic.ImmediateAction, "Immediate action"),
-        new("longterm", Topic.LongTermFix, "Long-term fix"),
+        new("longterm", Topic.LongTermFix, "Long-term fix") { IsWork = true },
     ]);
 
     public override string Name => "fix";

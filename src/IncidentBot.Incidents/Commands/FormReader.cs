@@ -6,11 +6,11 @@ namespace IncidentBot.Incidents.Commands;
 internal static class FormReader
 {
     /// <returns>The line and how it would have been typed; or what is wrong, and in which field.</returns>
-    public static (CommandLine? Line, string AsTyped, Rejection? Problem) Read(FilledForm form, Command command, IReadOnlyList<OptionSpec> options, SenderClock clock)
+    public static (CommandLine? Line, string AsTyped, Rejection? Problem) Read(FilledForm form, FoundCommand found, IReadOnlyList<OptionSpec> options, SenderClock clock)
     {
-        var text = command.Line(form);
+        var text = $"{found.Rest} {found.Command.Line(form)}".Trim();
         var values = ImmutableDictionary.CreateBuilder<string, object>(StringComparer.OrdinalIgnoreCase);
-        var typed = new List<string> { command.Name, text };
+        var typed = new List<string> { found.Command.Name, text };
         foreach (var option in options.Where(option => form[option.Name].Length > 0))
         {
             var (value, problem) = Value(option, form[option.Name], clock);

@@ -8,7 +8,7 @@ public sealed class LessonCommand : Command
     [
         new("well", Topic.WentWell, "Went well"),
         new("wrong", Topic.WentWrong, "Went wrong"),
-        new("learned", Topic.Learned, "Learned"),
+        new("learned", Topic.Learned, "Learned") { IsWork = true },
     ]);
 
     public override string Name => "lesson";

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace IncidentBot.Incidents.Commands;
 
-public sealed partial class LinkCommand : Command
+public sealed class LinkCommand : Command
 {
     public override string Name => "link";
     public override ImmutableArray<string> Aliases => ["attach"];
@@ -23,18 +22,11 @@ public sealed partial class LinkCommand : Command
 
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
-        var (first, rest) = arguments.Split();
-        var shaped = MarkdownLink().Match(arguments.Text);
-        var (url, label) = shaped.Success ? (shaped.Groups["url"].Value, shaped.Groups["label"].Value) : (first, rest.Text);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            return Unclear(url.Length == 0 ? "Which address?" : $"“{url}” is no web address: it begins with https:// or http://.");
+        var (url, name, problem) = WebAddress.Read(arguments);
+        if (url is null)
+            return Unclear(problem);
 
-        var name = Lines.Joined(label);
-        return context.Keep(new LinkAdded(address.AbsoluteUri, name.Length == 0 || name == url ? null : name))
-            .TellChannel($"Link: {new Linked(address.AbsoluteUri, name.Length == 0 ? url : name)}");
+        return context.Keep(new LinkAdded(url, name.Length == 0 ? null : name))
+            .TellChannel($"Link: {new Linked(url, name.Length == 0 ? url : name)}");
     }
-
-    /// <summary>Links arrive as people read them: <c>[label](url)</c> where the chat had a labelled link.</summary>
-    [GeneratedRegex(@"^\[(?<label>[^\[\]]{1,300})\]\((?<url>[^\s()]{1,2000})\)$")]
-    private static partial Regex MarkdownLink();
 }

@@ -14,6 +14,9 @@ public static partial class Mention
     public static string Name(string text, ImmutableDictionary<string, Person> people) =>
         people.IsEmpty ? text : Shape().Replace(text, token => people.TryGetValue(token.Groups["id"].Value, out var person) ? "@" + person.Name : token.Value);
 
+    /// <summary>The ids of the tokens in a text, whoever they are.</summary>
+    public static IEnumerable<string> IdsIn(string text) => Shape().Matches(text).Select(token => token.Groups["id"].Value);
+
     /// <summary>The one who stands in a text: a mentioned person, <c>me</c>, or a team written <c>@name</c> or <c>@"DB Team"</c>.</summary>
     public static Owner? Read(string text, CommandContext context)
     {

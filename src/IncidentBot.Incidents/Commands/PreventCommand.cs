@@ -6,9 +6,9 @@ public sealed class PreventCommand : Command
 {
     public static StatementList Lists { get; } = new("improvement",
     [
-        new("technical", Topic.TechnicalImprovement, "Technical improvement"),
-        new("process", Topic.ProcessImprovement, "Process improvement"),
-        new("monitoring", Topic.MonitoringImprovement, "Monitoring improvement"),
+        new("technical", Topic.TechnicalImprovement, "Technical improvement") { IsWork = true },
+        new("process", Topic.ProcessImprovement, "Process improvement") { IsWork = true },
+        new("monitoring", Topic.MonitoringImprovement, "Monitoring improvement") { IsWork = true },
     ]);
 
     public override string Name => "prevent";

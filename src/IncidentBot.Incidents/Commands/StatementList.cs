@@ -5,7 +5,11 @@ namespace IncidentBot.Incidents.Commands;
 
 /// <param name="Word">What is typed to choose the list; empty where the verb has only one.</param>
 /// <param name="Heading">How the bot repeats what it added.</param>
-public sealed record StatementTopic(string Word, Topic Topic, string Heading);
+public sealed record StatementTopic(string Word, Topic Topic, string Heading)
+{
+    /// <summary>Whether it says what is to be done, so that an action item can be made of it.</summary>
+    public bool IsWork { get; init; }
+}
 
 /// <summary>
 /// The lists behind one verb: they grow by <c>verb [word] text</c>, and <c>verb edit n text</c> and
@@ -30,8 +34,16 @@ public sealed class StatementList(string noun, ImmutableArray<StatementTopic> to
         var said = topic.Word.Length == 0 ? arguments.Text : rest.Text;
         return said.Length == 0
             ? Rejection.Unclear($"What is the {noun}?", command.Example)
-            : context.Keep(new Stated(topic.Topic, said)).TellChannel($"*{topic.Heading}*: {said}");
+            : context.Keep(new Stated(topic.Topic, said)).TellChannel(record => BotText.Say($"*{topic.Heading}*: {said}").Then(MakingWork(topic, command, record)));
     }
+
+    public Statement? At(int number, IncidentRecord record)
+    {
+        var (topic, place) = number > 0 ? Find(number, record) : default;
+        return topic is null ? null : record.Of(topic.Topic)[place - 1];
+    }
+
+    public int CountIn(IncidentRecord record) => topics.Sum(topic => record.Of(topic.Topic).Length);
 
     public CommandForm FormFor(string verb, string title)
     {
@@ -43,11 +55,16 @@ public sealed class StatementList(string noun, ImmutableArray<StatementTopic> to
 
     public static string Line(FilledForm form) => $"{form["list"]} {form["text"]}".Trim();
 
+    /// <param name="record">In which the statement is the last of its topic.</param>
+    private BotText MakingWork(StatementTopic topic, Command command, IncidentRecord record) => topic.IsWork
+        ? BotText.Say($"{new Offered("Make it an action item", $"action from {command.Name} {topics.TakeWhile(other => other != topic).Append(topic).Sum(other => record.Of(other.Topic).Length)}", record.Incident.Id)}")
+        : BotText.Empty;
+
     private Decision Mend(string verb, int number, string text, CommandContext context, Command command)
     {
         var (topic, place) = Find(number, context.Incident);
         if (topic is null)
-            return Rejection.UnknownPlace(noun, number, topics.Sum(choice => context.Incident.Of(choice.Topic).Length));
+            return Rejection.UnknownPlace(noun, number, CountIn(context.Incident));
         if (verb == "remove")
             return context.Keep(new StatementRemoved(topic.Topic, place))
                 .TellChannel($"Removed: {context.Incident.Of(topic.Topic)[place - 1].Text}");

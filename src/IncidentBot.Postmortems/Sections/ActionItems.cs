@@ -1,5 +1,6 @@
 using System.Globalization;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Postmortems.Template;
 
 namespace IncidentBot.Postmortems.Sections;
@@ -29,8 +30,8 @@ internal static class ActionItems
         return new Fact
         {
             Rows = [.. items.Select(RowOf)],
-            Lines = [.. items.Select(item => Shown(item, item.Text))],
-            Checks = [.. items.Select(item => new Check(IsDone(item), Shown(item, item.Text)))],
+            Lines = [.. items.Select(item => Shown(item, Worded(item)))],
+            Checks = [.. items.Select(item => new Check(IsDone(item), Shown(item, Worded(item))))],
         };
     })
     { Natural = new Checklist([]), Table = KnownTables.Action, Repeats = "Action Items" };
@@ -38,7 +39,7 @@ internal static class ActionItems
     private static FactRow RowOf(ActionItem item) => FactRow.Of(
         item.Evidence,
         (Column.Id, item.Id),
-        (Column.Task, item.Text),
+        (Column.Task, Worded(item)),
         (Column.Owner, item.Owner?.Name ?? ""),
         (Column.Priority, item.Priority.ToString()),
         (Column.Due, DateOf(item.DueOn)),
@@ -46,13 +47,17 @@ internal static class ActionItems
         (Column.Status, ActionItem.WordFor(item.Status))) with
     { By = item.CreatedBy.Name, When = item.CreatedAt };
 
+    /// <summary>With links to where else it is followed.</summary>
+    private static string Worded(ActionItem item) =>
+        string.Join(' ', item.Tickets.Select(url => $"[{WebAddress.LabelOf(url)}]({url.Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)})").Prepend(item.Text));
+
     private static Line Shown(ActionItem item, string text) => new(text, item.Evidence, item.CreatedBy.Name, item.CreatedAt);
 
     /// <summary>In a list, what a table says in its columns.</summary>
     private static string Described(ActionItem item)
     {
         var facts = new[] { item.Owner?.Name ?? "", item.Priority.ToString(), item.DueOn is { } due ? $"due {DateOf(due)}" : "", ActionItem.WordFor(item.Status).ToLowerInvariant() };
-        return $"{item.Id}: {item.Text} ({string.Join(", ", facts.Where(fact => fact.Length > 0))})";
+        return $"{item.Id}: {Worded(item)} ({string.Join(", ", facts.Where(fact => fact.Length > 0))})";
     }
 
     private static bool IsStanding(ActionItem item) => item.Status != ActionItemStatus.Dropped;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
@@ -19,18 +20,37 @@ public static class ActionItemLines
         if (item.Status == nameof(ActionItemStatus.InProgress))
             line = line.Then($" · in progress");
         if (item.DueOn is { } due)
-            line = line.Then($" · {(due < today ? "was due" : "due")} {due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
+            line = line.Then(due < today ? BotText.Say($" · *overdue*, was due {Day(due)}") : BotText.Say($" · due {Day(due)}"));
+        foreach (var ticket in item.Tickets)
+            line = line.Then($" · {WebAddress.Linked(ticket)}");
         return item.IsIncidentVisible
             ? line.Then($" · {item.IncidentId} {Cut(item.IncidentTitle, LongestTitle)} · {links.Postmortem(new IncidentId(item.IncidentId))}").Then(canAct ? Offers(item) : BotText.Empty)
             : line.Then($" · {item.IncidentId}");
     }
 
-    private static BotText Offers(StoredActionItem item)
+    /// <summary>What can be done with an item that is as it is.</summary>
+    public static BotText Offers(string id, ActionItemStatus status, IncidentId incident)
     {
-        var incident = new IncidentId(item.IncidentId);
-        var offers = BotText.Say($"{new Offered("Done", $"action done {item.Id}", incident)}");
-        return item.Status == nameof(ActionItemStatus.Open) ? offers.Then($"{new Offered("Start", $"action start {item.Id}", incident)}") : offers;
+        if (status is ActionItemStatus.Done or ActionItemStatus.Dropped)
+            return BotText.Say($"{new Offered("Reopen", $"action reopen {id}", incident)}");
+
+        var offers = BotText.Say($"{new Offered("Done", $"action done {id}", incident)}");
+        if (status == ActionItemStatus.Open)
+            offers = offers.Then($"{new Offered("Start", $"action start {id}", incident)}");
+        return offers.Then($"{Snooze(id, incident)}{Offered.Form("Reassign", $"action assign {id}", incident)}");
     }
+
+    private static BotText Offers(StoredActionItem item) =>
+        Offers(item.Id, Enum.Parse<ActionItemStatus>(item.Status), new IncidentId(item.IncidentId));
+
+    private static OfferedChoice Snooze(string id, IncidentId incident) => new("Snooze",
+    [
+        new Offered("1 day", $"action snooze {id} 1d", incident),
+        new Offered("3 days", $"action snooze {id} 3d", incident),
+        new Offered("A week", $"action snooze {id} 1w", incident),
+    ]);
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Cut(string words, int longest)
     {

@@ -12,6 +12,7 @@ public static class ChatServices
         services.AddOptions<HomeOptions>().BindConfiguration(HomeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<InviteOptions>().BindConfiguration(InviteOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<InviteOptions>, InviteOptionsCheck>();
+        services.AddOptions<DueDayOptions>().BindConfiguration(DueDayOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RoleOptions>().BindConfiguration(RoleOptions.Section);
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section);
         services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -29,6 +30,7 @@ public static class ChatServices
         services.AddSingleton<MessageErrands>();
         services.AddSingleton<DocumentAnswers>();
         services.AddSingleton<LogProofs>();
+        services.AddSingleton<ActionItemAnswers>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
 

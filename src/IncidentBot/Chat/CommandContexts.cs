@@ -1,11 +1,12 @@
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
+using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
 
 /// <summary>What a command that came in from a chat may know.</summary>
-public sealed class CommandContexts(DocumentReader documents)
+public sealed class CommandContexts(DocumentReader documents, IOptions<DueDayOptions> dueDays)
 {
     public CommandContext Of(CommandEvent command, IncidentRecord? record, bool isInHome) =>
         new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
@@ -15,6 +16,7 @@ public sealed class CommandContexts(DocumentReader documents)
             Gaps = documents.Gaps,
             Slots = documents.Slots,
             Document = documents.Finished,
+            DueDays = dueDays.Value.Days,
             Standing = command.Standing,
             IsShared = command.IsShared,
             IsInHome = isInHome,

@@ -6,14 +6,15 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentAnswers documents, SignInLinks signIns, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemAnswers actionItems, DocumentAnswers documents, SignInLinks signIns, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
         OpenIncidents open => Listed(await lists.OpenAsync(asker.Person, false, open.Page, Page.Size, cancellationToken), "list", "No incident is open."),
         TextSearch search => Listed(await lists.SearchAsync(asker.Person, search.Text, search.Page, Page.Size, cancellationToken), $"search {search.Text}", $"Nothing found for “{search.Text}”."),
         SimilarIncidents => await documents.RelatedAsync(record!, asker.Person, cancellationToken),
-        WorkOf work => Work(await actionItems.OfAsync(work.Person, work.Page, Page.SizeWithButtons, cancellationToken), asker),
+        WorkOf work => await actionItems.WorkAsync(work, asker, cancellationToken),
+        ActionItemShown shown => await actionItems.ShowAsync(shown.ItemId, record!, asker, cancellationToken),
         IncidentShown => await ShowAsync(record!, cancellationToken),
         SlotHistory asked => await documents.HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
         LogVerified => await documents.VerifyAsync(record!.Incident.Id, cancellationToken),
@@ -35,10 +36,6 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
         ? BotText.Say($"{none}")
         : Page.Show(page, command, null, line => IncidentLines.Found(line, links));
-
-    private BotText Work(PageOf<StoredActionItem> page, Asker asker) => page.Count == 0
-        ? BotText.Say($"You have no open action items.")
-        : Page.Show(page, "todo", null, item => ActionItemLines.Of(item, asker.Today, asker.Standing == Standing.Member, links));
 
     private async Task<BotText> ShowAsync(IncidentRecord record, CancellationToken cancellationToken)
     {

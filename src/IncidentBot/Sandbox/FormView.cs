@@ -24,7 +24,7 @@ public sealed record FieldView(string Name, string Label, string Kind, string? H
     {
         TextField text => Of(field, text.IsLong ? "long" : "text") with { MaxLength = text.MaxLength },
         ChoiceField choice => Of(field, "choice") with { Choices = choice.Choices },
-        PersonField => Of(field, "choice") with { Choices = People },
+        PersonField => Of(field, "choice") with { Choices = People, Initial = SandboxPerson.Cast.FirstOrDefault(person => person.Person.Id == field.Initial) is { } chosen ? Mention.Token(chosen.Person) : null },
         DateField => Of(field, "date"),
         _ => Of(field, "tick"),
     };

@@ -1,4 +1,5 @@
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Slack;
 
@@ -12,6 +13,10 @@ public static class SlackAddress
     public static Conversation Conversation(string team, string channel) => new(SlackPlatform.Slack, team, channel);
 
     public static string TeamOf(string personId) => personId[Prefix.Length..personId.IndexOf('/', StringComparison.Ordinal)];
+
+    /// <summary>The users of a workspace whom a command names by their tokens, each once.</summary>
+    public static IEnumerable<string> PeopleIn(string command, string team) => Mention.IdsIn(command)
+        .Where(id => id.StartsWith(Of(team, ""), StringComparison.Ordinal)).Select(UserOf).OfType<string>().Distinct(StringComparer.Ordinal);
 
     /// <summary>The user behind a person's id, or Slack's own id as settings name it; bots have ids of another kind.</summary>
     public static string? UserOf(string personId) => IdIn(personId) is ['U' or 'W', ..] user ? user : null;

@@ -135,6 +135,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackHomePresses>();
         services.AddSingleton<SlackSubmissions>();
         services.AddSingleton<SlackTimelineForms>();
+        services.AddSingleton<SlackActionForms>();
         services.AddSingleton<SlackMenus>();
         services.AddSingleton<SlackInteractions>();
     }

@@ -11,4 +11,7 @@ public static class SlackShortcuts
 
     /// <summary>In a message's menu: keeps the message.</summary>
     public const string AddToTimeline = "add_to_timeline";
+
+    /// <summary>In a message's menu: opens the form of an action item with the message's words in it.</summary>
+    public const string CreateActionItem = "create_action_item";
 }

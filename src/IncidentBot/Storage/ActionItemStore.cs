@@ -18,6 +18,9 @@ public sealed record StoredActionItem
     public DateOnly? DueOn { get; init; }
     public required string Status { get; init; }
 
+    /// <summary>Where else it is followed.</summary>
+    public string[] Tickets { get; init; } = [];
+
     /// <summary>Whether its owner may see the incident: one can own work that comes from a private incident, and not be of its people.</summary>
     public bool IsIncidentVisible { get; init; }
 }
@@ -35,7 +38,10 @@ public sealed class ActionItemStore(NpgsqlDataSource dataSource)
             """;
         const string listing = $"""
             select a.incident_id as IncidentId, i.title as IncidentTitle, a.id, a.text, a.owner_name as OwnerName,
-                   a.owner_id as OwnerId, a.priority, a.due_on as DueOn, a.status, {IncidentLists.IsVisible} as IsIncidentVisible
+                   a.owner_id as OwnerId, a.priority, a.due_on as DueOn, a.status, {IncidentLists.IsVisible} as IsIncidentVisible,
+                   array(select jsonb_array_elements_text(item -> 'tickets')
+                           from jsonb_array_elements(i.record -> 'actionItems') as item
+                          where item ->> 'id' = a.id) as Tickets
               from action_items a
               join incidents i on i.id = a.incident_id
              where a.owner_id = @person

@@ -53,6 +53,24 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
             yield return Read(reader);
     }
 
+    /// <summary>Single events by their numbers, oldest first.</summary>
+    public async Task<ImmutableArray<TimelineEvent>> ReadAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            select {Columns}
+              from timeline_events
+             where id = any($1)
+             order by id
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = ids } } };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var found = ImmutableArray.CreateBuilder<TimelineEvent>();
+        while (await reader.ReadAsync(cancellationToken))
+            found.Add(Read(reader));
+        return found.ToImmutable();
+    }
+
     /// <summary>One event's detail; nothing where there is no such event.</summary>
     public async Task<TimelineDetail?> FindAsync(long id, CancellationToken cancellationToken)
     {

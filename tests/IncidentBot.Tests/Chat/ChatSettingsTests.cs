@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
@@ -97,6 +98,21 @@ public sealed class ChatSettingsTests
         Assert.Empty(settings.GetSection(AnnouncementOptions.Section).Get<AnnouncementOptions>()!.Updates);
         Assert.Equal(Role.Scribe.Instructions, settings.GetSection(RoleOptions.Section).Get<RoleOptions>()!.InstructionsFor(Role.Scribe));
         Assert.Equal(0, settings.GetSection(HomeOptions.Section).Get<HomeOptions>()!.ArchiveAfterDays);
+    }
+
+    [Theory]
+    [InlineData(-1, 30, "ActionItems:DueDays:P0")]
+    [InlineData(15, 4000, "ActionItems:DueDays:P3")]
+    public void A_number_of_days_that_makes_no_sense_is_named_with_one_that_does(int urgent, int mild, string setting)
+    {
+        var options = new DueDayOptions { P0 = urgent, P3 = mild };
+        var faults = new List<ValidationResult>();
+
+        Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true);
+
+        var message = Assert.Single(faults).ErrorMessage;
+        Assert.StartsWith(setting, message, StringComparison.Ordinal);
+        Assert.Contains("for example 30", message, StringComparison.Ordinal);
     }
 
     private static string[] Words(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);

@@ -120,7 +120,7 @@ public sealed class ReminderTests(PostgresFixture postgres)
 
     [Theory]
     [InlineData("action done AI-001", "the item is done")]
-    [InlineData("action drop AI-001", "the item is dropped")]
+    [InlineData("action drop AI-001 Superseded", "the item is dropped")]
     [InlineData("action due AI-001 2024-03-01", "the item was rescheduled")]
     public async Task Says_nothing_when_its_reason_went_between_decision_and_sending(string command, string why)
     {

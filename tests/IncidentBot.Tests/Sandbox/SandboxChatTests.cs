@@ -92,6 +92,23 @@ public sealed class SandboxChatTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_form_about_an_action_item_knows_its_item()
+    {
+        await using var host = await OpenAsync();
+        await host.SayAsync("general", "ada", "/incident start P1 Checkout is down");
+        var (room, incident) = await host.IncidentRoomAsync();
+        await host.SayAsync(room, "ada", "/incident action Write the runbook by 2030-01-20");
+
+        var opened = await (await host.PostAsync("forms", new { room, person = "ada", verb = "action edit AI-001", incident })).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var refused = await (await host.PostAsync("forms", new { room, person = "ada", verb = "action edit AI-001", incident, answers = new { text = "Write the runbook" } })).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await host.PostAsync("forms", new { room, person = "ada", verb = "action assign AI-001", incident, answers = new { person = "<@sandbox:grace>" } });
+
+        Assert.Contains("\"initial\":\"Write the runbook\"", opened, StringComparison.Ordinal);
+        Assert.Contains("says that already", refused, StringComparison.Ordinal);
+        Assert.Contains(await host.SaidByBotAsync(room), said => said.Contains("AI-001 is now", StringComparison.Ordinal) && said.Contains("Grace", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_chat_is_there_after_a_restart_and_goes_on_in_the_same_incident()
     {
         var database = await postgres.CreateDatabaseAsync();

@@ -27,7 +27,7 @@ public sealed class ListsTests(PostgresFixture postgres) : IAsyncLifetime
         await SayAsync("a", "cause A perfectly unbounded query");
         await SayAsync("a", "action P0 Bound the query owner:\"DB Team\" by 2024-01-20");
         await SayAsync("a", "action P2 =HYPERLINK(\"http://evil\") by 2024-03-01");
-        await SayAsync("a", "action P1 Write a runbook");
+        await SayAsync("a", "action P1 Write a runbook by none");
         await SayAsync("a", "action done AI-003");
         _clock.Advance(TimeSpan.FromMinutes(55));
         await SayAsync("a", "mitigate");

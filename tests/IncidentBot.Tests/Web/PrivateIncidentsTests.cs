@@ -128,7 +128,7 @@ public sealed class PrivateIncidentsTests(PostgresFixture postgres)
         await bot.TypeAsync("action P1 Add an alert by 2024-01-20");
         await bot.TypeElsewhereAsync(RunningBot.Ada, "start P1 Layoffs leaked --private --here", channel: "secret");
         await bot.TypeElsewhereAsync(RunningBot.Ada, "note The severance list was public", channel: "secret");
-        await bot.TypeElsewhereAsync(RunningBot.Ada, "action P0 Rotate the severance link by 2024-01-10", channel: "secret");
+        await bot.TypeElsewhereAsync(RunningBot.Ada, "action P0 Rotate the severance link by 2024-01-10 --anyway", channel: "secret");
         return bot;
     }
 

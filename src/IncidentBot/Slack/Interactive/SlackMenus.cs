@@ -7,7 +7,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>The entries of Slack's own menus. They work in threads too, where no command can be typed.</summary>
 public sealed partial class SlackMenus(
-    SlackPressReader reader, SlackIdentity identity, SlackMessages messages, ChatEventHandler handler, SlackTimelineForms timeline,
+    SlackPressReader reader, SlackIdentity identity, SlackMessages messages, ChatEventHandler handler, SlackTimelineForms timeline, SlackActionForms actions,
     SlackPressAnswers answers, SlackWhispers whispers, SlackLateAnswers late, SlackCounters counters, ILogger<SlackMenus> logger)
 {
     private const string Start = "start";
@@ -15,7 +15,7 @@ public sealed partial class SlackMenus(
     public Task<SlackAnswer> TakeAsync(SlackInteraction done, CancellationToken stopping)
     {
         var entry = done.Payload.Text("callback_id"u8);
-        if (entry is SlackShortcuts.Declare or SlackShortcuts.DeclareFromMessage or SlackShortcuts.AddToTimeline)
+        if (entry is SlackShortcuts.Declare or SlackShortcuts.DeclareFromMessage or SlackShortcuts.AddToTimeline or SlackShortcuts.CreateActionItem)
             return late.InTimeAsync(TakeAsync(done, entry, stopping), "", stopping);
 
         counters.Ignored("shortcut");
@@ -44,9 +44,12 @@ public sealed partial class SlackMenus(
     private async Task OpenAsync(SlackInteraction done, string entry, MessageEvent? message, CancellationToken cancellationToken)
     {
         var command = await reader.ReadAsync(done, SlackPressReader.Once(done.Trigger, done.User, entry), Start, cancellationToken);
-        var reply = entry == SlackShortcuts.AddToTimeline
-            ? await timeline.OpenAsync(command, message!, cancellationToken)
-            : await handler.HandleAsync(command with { WantsForm = true }, cancellationToken);
+        var reply = entry switch
+        {
+            SlackShortcuts.AddToTimeline => await timeline.OpenAsync(command, message!, cancellationToken),
+            SlackShortcuts.CreateActionItem => await actions.OpenAsync(command, message!, cancellationToken),
+            _ => await handler.HandleAsync(command with { WantsForm = true }, cancellationToken),
+        };
         await answers.GiveAsync(done, reply, message is null ? null : RememberedMessage.Of(message), cancellationToken);
     }
 

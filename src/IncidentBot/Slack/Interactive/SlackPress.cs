@@ -6,7 +6,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>What a button or an option stands for, as it travels in its value. It comes back from the sender's side, so it is a wish and proves nothing.</summary>
-/// <param name="Command">Without the word that calls the bot; the verb alone where <paramref name="OpensForm"/>.</param>
+/// <param name="Command">Without the word that calls the bot; the verb, and what its form is about, where <paramref name="OpensForm"/>.</param>
 public sealed record SlackPress(string Command, IncidentId? Incident, bool OpensForm)
 {
     /// <summary>What the action ids of all that can be pressed begin with.</summary>

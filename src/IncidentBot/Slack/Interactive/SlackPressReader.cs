@@ -13,11 +13,12 @@ public sealed class SlackPressReader(SlackNames names, SlackSharing sharing, Tim
     /// <param name="text">As it would have been typed.</param>
     public async ValueTask<CommandEvent> ReadAsync(SlackInteraction done, string key, string text, CancellationToken cancellationToken)
     {
-        await names.KnowAsync(done.Team, done.Channel is { } channel && done.ChannelName is null ? [done.User, channel] : [done.User], cancellationToken);
+        var named = SlackAddress.PeopleIn(text, done.Team).ToList();
+        await names.KnowAsync(done.Team, done.Channel is { } channel && done.ChannelName is null ? [done.User, channel, .. named] : [done.User, .. named], cancellationToken);
         var conversation = ConversationOf(done);
         return new CommandEvent(
             $"press slack:{done.Team}/{key}", new EventSource(conversation, $"press-{key}", done.Thread), names.Person(done.Team, done.User), time.GetUtcNow(),
-            names.Zone(done.Team, done.User), text, ImmutableDictionary<string, Person>.Empty, NameOf(done, conversation), IsAnsweredInPlace: false)
+            names.Zone(done.Team, done.User), text, named.Select(user => names.Person(done.Team, user)).ToImmutableDictionary(person => person.Id), NameOf(done, conversation), IsAnsweredInPlace: false)
         {
             IsPressed = true,
             Standing = names.Standing(done.Team, done.User, done.UserTeam, done.Enterprise),

@@ -11,6 +11,7 @@ public sealed partial class SlackPresses(
     SlackPressReader reader, ChatEventHandler handler, SlackPressAnswers answers, SlackWhispers whispers, SlackLateAnswers late, SlackCounters counters, ILogger<SlackPresses> logger)
 {
     private const string TurnsPage = " --page ";
+    private const string IsAnswer = " --anyway";
 
     public Task<SlackAnswer> TakeAsync(SlackInteraction done, CancellationToken stopping)
     {
@@ -46,9 +47,12 @@ public sealed partial class SlackPresses(
         return SlackAnswer.Taken;
     }
 
-    /// <summary>Each press has a trigger of its own; one that comes twice has the same.</summary>
+    /// <summary>Each press has a trigger of its own; one that comes twice has the same. What was asked about before it was stored is answered once.</summary>
     private static string KeyOf(SlackInteraction done, JsonElement action, string value)
     {
+        if (value.Contains(IsAnswer, StringComparison.Ordinal) && done.Payload.Child("container"u8).Text("message_ts"u8) is { Length: > 0 } asked)
+            return SlackPressReader.Once(asked, done.User, value);
+
         var occasion = done.Trigger.Length > 0 ? done.Trigger : done.Payload.Child("container"u8).Text("message_ts"u8) + action.Text("action_ts"u8);
         return SlackPressReader.Once(occasion, done.User, value);
     }

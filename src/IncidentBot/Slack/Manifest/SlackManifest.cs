@@ -42,7 +42,8 @@ public static class SlackManifest
         ["shortcuts"] = new JsonArray(
             Shortcut("Declare incident", "global", SlackShortcuts.Declare, "Open the form for a new incident"),
             Shortcut("Declare incident", "message", SlackShortcuts.DeclareFromMessage, "Open the form for a new incident that begins with this message"),
-            Shortcut("Add to timeline", "message", SlackShortcuts.AddToTimeline, "Keep this message in an incident's timeline")),
+            Shortcut("Add to timeline", "message", SlackShortcuts.AddToTimeline, "Keep this message in an incident's timeline"),
+            Shortcut("Create action item", "message", SlackShortcuts.CreateActionItem, "Open the form for an action item that says what this message says")),
         ["slash_commands"] = List(commandNames.Select(name => SlashCommand(name, url))),
     };
 

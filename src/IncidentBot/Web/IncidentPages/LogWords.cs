@@ -59,7 +59,7 @@ internal static class LogWords
         ActionItemReworded item => $"{item.ItemId}: {item.Text}",
         ActionItemSnoozed item => $"{item.ItemId}: no reminder before {item.Until:yyyy-MM-dd}",
         TicketLinked item => $"{item.ItemId}: {item.Url}",
-        ActionItemAssigned item => $"{item.ItemId} belongs to {item.Owner.Name}",
+        ActionItemAssigned item => item.Owner is { } owner ? $"{item.ItemId} belongs to {owner.Name}" : $"{item.ItemId} has no owner",
         ActionItemRescheduled item => item.DueOn is { } due ? $"{item.ItemId} is due on {due:yyyy-MM-dd}" : $"{item.ItemId} has no due date",
         ActionItemPrioritised item => $"{item.ItemId}: {item.Priority}",
         CaptureGap gap => With($"The bot did not listen from {Shown(gap.From)} to {Shown(gap.To)}; {gap.Fetched} messages were read later", gap.WhyNotFilled),
