@@ -14,6 +14,9 @@ public sealed record IncidentTimes(Incident Incident, Detection? Detection, Date
 /// <summary>An action item that is not done.</summary>
 public sealed record WaitingItem(Priority Priority, DateOnly? DueOn, DateTimeOffset? CreatedAt);
 
+/// <summary>One that was done; what was dropped does not count.</summary>
+public sealed record DoneItem(Priority Priority, DateOnly? DueOn, DateTimeOffset? CreatedAt, DateTimeOffset DoneAt);
+
 /// <summary>What the trends are counted from. Drills and what was cancelled are left out, and nothing is told of persons.</summary>
 public sealed class TrendStore(NpgsqlDataSource dataSource)
 {
@@ -51,8 +54,7 @@ public sealed class TrendStore(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyList<WaitingItem>> WaitingItemsAsync(Audience audience, CancellationToken cancellationToken)
     {
         const string sql = $"""
-            select a.priority as Priority, a.due_on as DueOn,
-                   (select item ->> 'createdAt' from jsonb_array_elements(i.record -> 'actionItems') as item where item ->> 'id' = a.id)::timestamptz as CreatedAt
+            select a.priority as Priority, a.due_on as DueOn, a.created_at as CreatedAt
               from action_items a
               join incidents i on i.id = a.incident_id
              where a.status in ('Open', 'InProgress')
@@ -60,6 +62,21 @@ public sealed class TrendStore(NpgsqlDataSource dataSource)
             """;
         var rows = await QueryAsync<(string Priority, DateOnly? DueOn, DateTime? CreatedAt)>(sql, audience, new { }, cancellationToken);
         return [.. rows.Select(row => new WaitingItem(Enum.Parse<Priority>(row.Priority), row.DueOn, row.CreatedAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null))];
+    }
+
+    /// <summary>Of all incidents, however old, done since a moment.</summary>
+    public async Task<IReadOnlyList<DoneItem>> DoneItemsAsync(Audience audience, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            select a.priority as Priority, a.due_on as DueOn, a.created_at as CreatedAt, a.closed_at as DoneAt
+              from action_items a
+              join incidents i on i.id = a.incident_id
+             where a.status = 'Done'
+               and a.closed_at >= @since
+               and {Counts}
+            """;
+        var rows = await QueryAsync<(string Priority, DateOnly? DueOn, DateTime? CreatedAt, DateTime DoneAt)>(sql, audience, new { since = since.UtcDateTime }, cancellationToken);
+        return [.. rows.Select(row => new DoneItem(Enum.Parse<Priority>(row.Priority), row.DueOn, row.CreatedAt is { } at ? new DateTimeOffset(at, TimeSpan.Zero) : null, new DateTimeOffset(row.DoneAt, TimeSpan.Zero)))];
     }
 
     private async Task<IEnumerable<T>> QueryAsync<T>(string sql, Audience audience, object parameters, CancellationToken cancellationToken)

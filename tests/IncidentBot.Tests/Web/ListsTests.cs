@@ -37,6 +37,10 @@ public sealed class ListsTests(PostgresFixture postgres) : IAsyncLifetime
         await SayAsync("b", $"start P3 {Hostile} --here");
         await SayAsync("c", "start P1 A rehearsal --drill --here");
         _browser = await Browser.SignedInAsync(_bot, Grace);
+        // What was written is found a moment later.
+        await Eventually.GetAsync(
+            async () => (await _browser.ShowAsync("/incidents?q=perfectly+unbounded")).Contains("INC-2024-0115-1430", StringComparison.Ordinal) ? true : throw new TimeoutException("It is not found."),
+            TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -98,7 +102,7 @@ public sealed class ListsTests(PostgresFixture postgres) : IAsyncLifetime
         {
             var page = await _browser.ShowAsync("/actions" + query);
 
-            Assert.Equal(expected, Regex.Matches(page, "<span class=\"quiet\">(AI-\\d+)</span>").Select(found => found.Groups[1].Value));
+            Assert.Equal(expected, Regex.Matches(page, "<a href=\"/incidents/[^\"]*\">(AI-\\d+)</a>").Select(found => found.Groups[1].Value));
         }
 
         Assert.Contains("overdue by 15 days", await _browser.ShowAsync("/actions"), StringComparison.Ordinal);
@@ -127,13 +131,17 @@ public sealed class ListsTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("Jan 2024 1 5 min 5 min", JanuaryIn(page, "time-acknowledge"));
         Assert.Equal("Jan 2024 1 1 h 00 1 h 00", JanuaryIn(page, "time-mitigate"));
         Assert.Equal("Jan 2024 1 2 h 00 2 h 00", JanuaryIn(page, "time-resolve"));
+        Assert.Equal("up to a week 0 1 0 1", RowIn(page, "done", "up to a week"));
+        Assert.Equal("up to a week 0 0 0 0", RowIn(page, "late", "up to a week"));
         Assert.DoesNotContain("Ada", page, StringComparison.Ordinal);
         Assert.Equal(1, Regex.Count(page, "Grace"));
 
-        static string JanuaryIn(string page, string id)
+        static string JanuaryIn(string page, string id) => RowIn(page, id, "Jan 2024");
+
+        static string RowIn(string page, string id, string name)
         {
             var part = page[page.IndexOf($"<h3 id=\"{id}\"", StringComparison.Ordinal)..];
-            var row = Regex.Match(part, "<tr>\\s*<th scope=\"row\">Jan 2024</th>.*?</tr>", RegexOptions.Singleline).Value;
+            var row = Regex.Match(part, $"<tr>\\s*<th scope=\"row\">{name}</th>.*?</tr>", RegexOptions.Singleline).Value;
             return Regex.Replace(Regex.Replace(row, "<[^>]*>", " "), "\\s+", " ").Trim();
         }
     }

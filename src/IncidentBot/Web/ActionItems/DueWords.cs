@@ -11,9 +11,9 @@ public static class DueWords
     public static bool IsOverdue(StoredActionItem item, DateOnly today) => IsOpen(item) && item.DueOn < today;
 
     /// <summary>Beside the date: <c>overdue by 3 days</c>, <c>today</c>; empty where the date says it all.</summary>
-    public static string Beside(StoredActionItem item, DateOnly today)
+    public static string Beside(DateOnly due, bool isOpen, DateOnly today)
     {
-        if (item.DueOn is not { } due || !IsOpen(item))
+        if (!isOpen)
             return "";
 
         return (due.DayNumber - today.DayNumber) switch

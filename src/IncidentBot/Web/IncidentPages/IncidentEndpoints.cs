@@ -14,6 +14,8 @@ internal static class IncidentEndpoints
         pages.MapGet("/incidents/{id}/log", LogEndpoint.ShowAsync);
         pages.MapPost("/incidents/{id}/log/{entry:long}", KeepEndpoint.PostAsync);
         pages.MapGet("/incidents/{id}/files/{entry:long}/{file}", KeptFileEndpoint.GetAsync);
+        pages.MapGet("/incidents/{id}/actions", ActionItemsEndpoint.ListAsync);
+        pages.MapGet("/incidents/{id}/actions/{item}", ActionItemsEndpoint.ShowAsync);
         pages.MapGet("/incidents/{id}/review", ReviewEndpoint.ShowAsync);
         pages.MapGet("/incidents/{id}/related", RelatedEndpoint.ShowAsync);
         pages.MapGet("/incidents/{id}/history", HistoryEndpoint.ShowAsync);

@@ -11,7 +11,7 @@ public sealed record ViewerForm(CommandForm Form, ImmutableArray<Person> People)
     /// <param name="verb">What the form is of.</param>
     /// <param name="slots">Of the document, where the form offers them.</param>
     /// <returns>Nothing for whoever only looks, and for what has no form.</returns>
-    public static ViewerForm? Of(HttpContext context, IncidentRecord record, string verb, DateTimeOffset now, ImmutableArray<DocumentSlot> slots)
+    public static ViewerForm? Of(HttpContext context, IncidentRecord record, string verb, DateTimeOffset now, ImmutableArray<DocumentSlot> slots, DueDays dueDays)
     {
         if (Viewer.Of(context) is not { MayAct: true, Person: { } person } viewer)
             return null;
@@ -22,16 +22,17 @@ public sealed record ViewerForm(CommandForm Form, ImmutableArray<Person> People)
             Standing = viewer.Standing,
             IsInHome = false,
             Slots = _ => slots,
+            DueDays = dueDays,
         };
-        return CommandTable.Standard.Open(verb, about).Form is { } form ? new ViewerForm(form, PeopleOf(record.Incident, person)) : null;
+        return CommandTable.Standard.Open(verb, about).Form is { } form ? new ViewerForm(form, PeopleOf(record, person)) : null;
     }
 
-    private static ImmutableArray<Person> PeopleOf(Incident incident, Person viewer) =>
+    private static ImmutableArray<Person> PeopleOf(IncidentRecord record, Person viewer) =>
     [
-        .. incident.Roles.Select(held => held.Holder).Concat(incident.Guests)
+        .. record.Incident.Roles.Select(held => held.Holder).Concat(record.Incident.Guests).Concat(record.ActionItems.Select(item => item.Owner).OfType<Owner>())
             .Where(owner => owner.PersonId is not null)
             .Select(owner => new Person(owner.PersonId!, owner.Name))
-            .Append(incident.DeclaredBy)
+            .Append(record.Incident.DeclaredBy)
             .Append(viewer)
             .DistinctBy(person => person.Id)
             .OrderBy(person => person.Name, StringComparer.CurrentCulture),

@@ -14,8 +14,10 @@ internal static class TrendsEndpoint
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var first = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - span);
         var audience = Viewer.Of(context).Audience;
-        var incidents = await trends.TimesAsync(audience, new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero), context.RequestAborted);
-        var items = await trends.WaitingItemsAsync(audience, context.RequestAborted);
-        return Pages.Show<TrendsPage>(new { Trends = TrendsOf.Count(incidents, items, first, today), Span = span });
+        var since = new DateTimeOffset(first, TimeOnly.MinValue, TimeSpan.Zero);
+        var incidents = await trends.TimesAsync(audience, since, context.RequestAborted);
+        var waiting = await trends.WaitingItemsAsync(audience, context.RequestAborted);
+        var done = await trends.DoneItemsAsync(audience, since, context.RequestAborted);
+        return Pages.Show<TrendsPage>(new { Trends = TrendsOf.Count(incidents, waiting, done, first, today), Span = span });
     }
 }

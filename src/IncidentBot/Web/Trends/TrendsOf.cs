@@ -6,10 +6,16 @@ using IncidentBot.Storage;
 namespace IncidentBot.Web.Trends;
 
 /// <summary>The months, oldest first, and what happened in each.</summary>
-public sealed record TrendsShown(ImmutableArray<MonthOf> Months, ImmutableArray<AgeOf> Open, ImmutableArray<AgeOf> Overdue)
+public sealed record TrendsShown(ImmutableArray<MonthOf> Months, ItemsShown Items)
 {
     public int Incidents => Months.Sum(month => month.Count);
 }
+
+/// <param name="Open">By their age.</param>
+/// <param name="Overdue">By how long they are.</param>
+/// <param name="Done">In the months shown, by how long it took.</param>
+/// <param name="DoneLate">Those of them that were done behind their date, by how far.</param>
+public sealed record ItemsShown(ImmutableArray<AgeOf> Open, ImmutableArray<AgeOf> Overdue, ImmutableArray<AgeOf> Done, ImmutableArray<AgeOf> DoneLate);
 
 /// <param name="First">The month's first day.</param>
 /// <param name="BySeverity">In the order of <see cref="TrendsOf.SeverityNames"/>.</param>
@@ -34,15 +40,22 @@ public static class TrendsOf
     private static readonly (string Name, int To)[] Ages = [("up to a week", 7), ("up to a month", 30), ("up to three months", 90), ("more", int.MaxValue)];
 
     /// <param name="first">The first day of the oldest month.</param>
-    public static TrendsShown Count(IReadOnlyList<IncidentTimes> incidents, IReadOnlyList<WaitingItem> items, DateOnly first, DateOnly today)
+    public static TrendsShown Count(IReadOnlyList<IncidentTimes> incidents, IReadOnlyList<WaitingItem> waiting, IReadOnlyList<DoneItem> done, DateOnly first, DateOnly today)
     {
         var byMonth = incidents.ToLookup(one => MonthOf(one.Incident.StartedAt.At));
         var months = Enumerable.Range(0, 1200).Select(first.AddMonths).TakeWhile(month => month <= today).Select(month => CountMonth(month, [.. byMonth[month]]));
-        return new TrendsShown(
-            [.. months],
-            CountAges(items.Select(item => (item.Priority, Days: item.CreatedAt is { } at ? today.DayNumber - DateOnly.FromDateTime(at.UtcDateTime).DayNumber : 0))),
-            CountAges(items.Where(item => item.DueOn < today).Select(item => (item.Priority, Days: today.DayNumber - item.DueOn!.Value.DayNumber))));
+        return new TrendsShown([.. months], Count(waiting, done, today));
     }
+
+    private static ItemsShown Count(IReadOnlyList<WaitingItem> waiting, IReadOnlyList<DoneItem> done, DateOnly today) => new(
+        CountAges(waiting.Select(item => (item.Priority, DaysSince(item.CreatedAt, today)))),
+        CountAges(waiting.Where(item => item.DueOn < today).Select(item => (item.Priority, today.DayNumber - item.DueOn!.Value.DayNumber))),
+        CountAges(done.Select(item => (item.Priority, DaysSince(item.CreatedAt, DayOf(item.DoneAt))))),
+        CountAges(done.Where(item => item.DueOn < DayOf(item.DoneAt)).Select(item => (item.Priority, DayOf(item.DoneAt).DayNumber - item.DueOn!.Value.DayNumber))));
+
+    private static int DaysSince(DateTimeOffset? at, DateOnly day) => at is { } then ? day.DayNumber - DayOf(then).DayNumber : 0;
+
+    private static DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 
     /// <summary>To detect, acknowledge, mitigate, resolve; nothing where it is not known to the minute, or lies before the start.</summary>
     public static ImmutableArray<TimeSpan?> TimesOf(IncidentTimes one) =>
