@@ -3,6 +3,9 @@ namespace IncidentBot.Incidents.Nudges;
 /// <summary>Nobody has said or done anything for long, and nobody has said that it is over.</summary>
 public sealed class GoneQuietPolicy : NudgePolicy
 {
+    /// <summary>So often it is looked whether a spell that was asked about has ended.</summary>
+    private static readonly TimeSpan Ear = TimeSpan.FromMinutes(5);
+
     public override string Kind => "gone-quiet";
 
     public override NudgeOutlook Look(NudgeCase at)
@@ -11,9 +14,14 @@ public sealed class GoneQuietPolicy : NudgePolicy
         if (quiet <= TimeSpan.Zero || !at.IsRunning)
             return NudgeOutlook.Nothing;
 
-        // Chat brings no look by itself, and so the next quiet spell must be looked for.
-        var outlook = at.From(at.LastAct + quiet, Nudge(at.LastAct));
-        return outlook.Due.IsEmpty && outlook.LookAt is null ? NudgeOutlook.At(at.Now + quiet) : outlook;
+        var nudge = Nudge(at.LastAct);
+        var outlook = at.From(at.LastAct + quiet, nudge);
+        if (!outlook.Due.IsEmpty || outlook.LookAt is not null)
+            return outlook;
+
+        // Chat brings no look by itself: the end of the spell, and the next one, must be looked for.
+        var isFresh = at.WasDecided(nudge) && at.Now < at.LastAct + TimeSpan.FromDays(1);
+        return NudgeOutlook.At(at.Now + (isFresh ? Ear : quiet));
     }
 
     public override BotText Say(NudgeCase at, Nudge nudge, NudgeDocument document)

@@ -6,8 +6,8 @@ namespace IncidentBot.Incidents.Nudges;
 /// <summary>One thing that people are nudged to do: when, in which words, and what its post says when its reason has gone.</summary>
 public abstract class NudgePolicy
 {
-    /// <summary>So long a burst of messages is left alone before it is looked at again.</summary>
-    private static readonly TimeSpan BusyPause = TimeSpan.FromMinutes(1);
+    /// <summary>So long a burst of messages is left alone; and what was just decided may bring a next look.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
 
     public static ImmutableArray<NudgePolicy> All { get; } =
     [
@@ -44,7 +44,11 @@ public abstract class NudgePolicy
             return NudgeOutlook.Nothing;
 
         var outlook = All.Select(policy => policy.Look(at)).Aggregate((one, other) => one.And(other));
-        return at.IsBusy && !outlook.Due.IsEmpty ? NudgeOutlook.At(at.Now + BusyPause) : outlook;
+        if (outlook.Due.IsEmpty)
+            return outlook;
+
+        var soon = NudgeOutlook.At(at.Now + Soon);
+        return at.IsBusy ? soon : outlook.And(soon);
     }
 
     /// <summary>Asked again when it goes out, and whenever the incident changes: the nudge, if its reason is still there.</summary>

@@ -189,7 +189,8 @@ public sealed record QuestionErrand(long Question) : Errand;
 public sealed record AnswerErrand(long Question, EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, string Text) : Errand;
 
 /// <summary>People are nudged, unless the reason has gone by then; or, once it has gone, the post says so.</summary>
-public sealed record NudgeErrand(string Kind, string Slot) : Errand
+/// <param name="Policy">The kind of the nudge.</param>
+public sealed record NudgeErrand(string Policy, string Slot) : Errand
 {
     /// <summary>Who is told alone; all in the home, if nobody.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

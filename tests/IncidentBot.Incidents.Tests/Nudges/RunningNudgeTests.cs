@@ -143,6 +143,20 @@ public sealed class RunningNudgeTests
         Assert.Empty(second);
     }
 
+    [Theory]
+    // Nothing of it changes the record, and the next spell must be found all the same.
+    [InlineData(60, 1)]
+    [InlineData(61, 5)]
+    [InlineData(1500, 60)]
+    public void A_quiet_incident_is_looked_at_again(double minutes, double later)
+    {
+        var world = Nudged.Started().After(0, "claim commander");
+        if (minutes > 60)
+            world.Decide(world.At(60));
+
+        Assert.Equal(world.At(minutes + later).Now, NudgePolicy.LookAtAll(world.At(minutes)).LookAt);
+    }
+
     [Fact]
     public void What_is_to_come_is_looked_at_when_it_comes()
     {

@@ -27,5 +27,5 @@ public sealed class NudgePlaces(StatePosts posts, PersonalPosts personal, IOptio
     public Task ChangeAsync(IncidentId id, NudgeErrand errand, BotText text, CancellationToken cancellationToken) =>
         posts.ChangeAsync(NameOf(errand), id, text, cancellationToken);
 
-    private static string NameOf(NudgeErrand errand) => $"nudge {errand.Kind} {errand.Slot}{(errand.IsForOthers ? " announced" : "")}";
+    private static string NameOf(NudgeErrand errand) => $"nudge {errand.Policy} {errand.Slot}{(errand.IsForOthers ? " announced" : "")}";
 }

@@ -11,7 +11,7 @@ public sealed class NudgePosts(NudgeCases cases, NudgeStore nudges, NudgePlaces 
     public async Task RunAsync(IncidentId id, NudgeErrand errand, Once once, CancellationToken cancellationToken)
     {
         // A kind that this version does not know any more has nothing to say.
-        if (NudgePolicy.Named(errand.Kind) is not { } policy)
+        if (NudgePolicy.Named(errand.Policy) is not { } policy)
             return;
 
         var at = await cases.OfAsync(id, cancellationToken);
@@ -20,7 +20,7 @@ public sealed class NudgePosts(NudgeCases cases, NudgeStore nudges, NudgePlaces 
         else if (policy.StillDue(at, errand.Slot) is { } nudge && nudge.To?.PersonId == errand.PersonId && (nudge.IsAnnounced || !errand.IsForOthers))
             await SayAsync(policy, at, nudge, errand, once, cancellationToken);
         else
-            await nudges.DropAsync(id, errand.Kind, errand.Slot, "its reason was gone before it was said", cancellationToken);
+            await nudges.DropAsync(id, errand.Policy, errand.Slot, "its reason was gone before it was said", cancellationToken);
     }
 
     private async Task SayAsync(NudgePolicy policy, NudgeCase at, Nudge nudge, NudgeErrand errand, Once once, CancellationToken cancellationToken)
@@ -33,12 +33,12 @@ public sealed class NudgePosts(NudgeCases cases, NudgeStore nudges, NudgePlaces 
         }
 
         await places.SayAsync(at.Incident, errand, policy.Say(at, nudge, DocumentOf(at.Record)), once, cancellationToken);
-        await nudges.SaidAsync(id, errand.Kind, errand.Slot, at.Now, cancellationToken);
+        await nudges.SaidAsync(id, errand.Policy, errand.Slot, at.Now, cancellationToken);
     }
 
     private Task EndAsync(NudgePolicy policy, NudgeCase at, NudgeErrand errand, CancellationToken cancellationToken)
     {
-        var past = at.Known.Before.FirstOrDefault(known => known.Kind == errand.Kind && known.Slot == errand.Slot);
+        var past = at.Known.Before.FirstOrDefault(known => known.Kind == errand.Policy && known.Slot == errand.Slot);
         return past is not null && policy.SayOver(at, past) is { } said
             ? places.ChangeAsync(at.Incident.Id, errand, said, cancellationToken)
             : Task.CompletedTask;
