@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Nudges;
 using IncidentBot.Chat.Outbox;
 using IncidentBot.Chat.Questions;
 using Microsoft.Extensions.Options;
@@ -42,6 +43,12 @@ public static class ChatServices
         services.AddSingleton<ReplyReader>();
         services.AddSingleton<ReplyTaker>();
         services.AddSingleton<Dialogue>();
+
+        services.AddOptions<NudgeOptions>().BindConfiguration(NudgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<NudgeCases>();
+        services.AddSingleton<NudgeDecider>();
+        services.AddSingleton<NudgePlaces>();
+        services.AddSingleton<NudgePosts>();
 
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();

@@ -29,6 +29,8 @@ public static class JobServices
         services.AddTransient<SendReminderJob>();
         services.AddTransient<ArchiveHomesJob>();
         services.AddTransient<AskQuestionsJob>();
+        services.AddTransient<NudgeJob>();
+        services.AddSingleton<EachIncident>();
         services.AddTransient<TidyUpJob>();
         services.AddTransient<SealEventsJob>();
         services.AddHostedService<RecurringJobs>();

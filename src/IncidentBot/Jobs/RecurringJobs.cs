@@ -8,6 +8,7 @@ public sealed class RecurringJobs(IRecurringJobManager timetable) : IHostedServi
     public const string RemindOwners = "remind-owners";
     public const string ArchiveHomes = "archive-homes";
     public const string AskQuestions = "ask-questions";
+    public const string Nudge = "nudge";
     public const string TidyUp = "tidy-up";
     public const string SealEvents = "seal-events";
 
@@ -16,6 +17,7 @@ public sealed class RecurringJobs(IRecurringJobManager timetable) : IHostedServi
         timetable.AddOrUpdate<RemindOwnersJob>(RemindOwners, job => job.RunAsync(CancellationToken.None), "*/5 * * * *");
         timetable.AddOrUpdate<ArchiveHomesJob>(ArchiveHomes, job => job.RunAsync(CancellationToken.None), "17 * * * *");
         timetable.AddOrUpdate<AskQuestionsJob>(AskQuestions, job => job.RunAsync(CancellationToken.None), "* * * * *");
+        timetable.AddOrUpdate<NudgeJob>(Nudge, job => job.RunAsync(CancellationToken.None), "* * * * *");
         timetable.AddOrUpdate<TidyUpJob>(TidyUp, job => job.RunAsync(CancellationToken.None), "23 3 * * *");
         timetable.AddOrUpdate<SealEventsJob>(SealEvents, job => job.RunAsync(CancellationToken.None), "* * * * *");
         return Task.CompletedTask;

@@ -58,6 +58,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         await ActionItemStore.SaveChangesAsync(connection, before, record, now);
         await ConversationStore.SaveHomeAsync(connection, before, record);
         await QuestionStore.FollowAsync(connection, before, record);
+        await NudgeStore.ChangedAsync(connection, record, now);
         foreach (var draft in decision.Events)
             await WaitingMarks.FollowAsync(connection, record.Incident.Id, stamp.Source, draft);
         if (decision.Events.Any(draft => draft.Detail is MessageDeleted) && stamp.Source is { } deleted)

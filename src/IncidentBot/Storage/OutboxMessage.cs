@@ -41,6 +41,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(SealErrand), "seal")]
 [JsonDerivedType(typeof(QuestionErrand), "question")]
 [JsonDerivedType(typeof(AnswerErrand), "answer")]
+[JsonDerivedType(typeof(NudgeErrand), "nudge")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -186,3 +187,19 @@ public sealed record QuestionErrand(long Question) : Errand;
 /// <summary>A reply to a question becomes what it fills.</summary>
 /// <param name="Zone">The author's, by its IANA name.</param>
 public sealed record AnswerErrand(long Question, EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, string Text) : Errand;
+
+/// <summary>People are nudged, unless the reason has gone by then; or, once it has gone, the post says so.</summary>
+/// <param name="Policy">The kind of the nudge.</param>
+public sealed record NudgeErrand(string Policy, string Slot) : Errand
+{
+    /// <summary>Who is told alone; all in the home, if nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PersonId { get; init; }
+
+    /// <summary>Whether it goes where incidents are made known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsForOthers { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsOver { get; init; }
+}

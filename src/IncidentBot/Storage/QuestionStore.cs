@@ -6,14 +6,20 @@ using Npgsql;
 
 namespace IncidentBot.Storage;
 
+/// <summary>An incident as it is stored: whether it can be read shows when it is its turn.</summary>
+public sealed record WaitingIncident(IncidentId Id, string Record)
+{
+    public IncidentRecord Read() => Json.Read<IncidentRecord>(Record);
+}
+
 public sealed class QuestionStore(NpgsqlDataSource dataSource)
 {
     /// <summary>The incidents in which time alone may bring a question.</summary>
     /// <param name="isOn">Whether the bot asks by itself.</param>
-    public async Task<IReadOnlyList<IncidentRecord>> WaitingAsync(bool isOn, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WaitingIncident>> WaitingAsync(bool isOn, CancellationToken cancellationToken)
     {
         const string sql = """
-            select i.record
+            select i.id, i.record
               from incidents i
               left join asked_enough a on a.incident_id = i.id
              where i.version > 0
@@ -22,7 +28,8 @@ public sealed class QuestionStore(NpgsqlDataSource dataSource)
              order by i.id
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, new { isOn }, cancellationToken: cancellationToken))).Select(Json.Read<IncidentRecord>)];
+        var rows = await connection.QueryAsync<(string Id, string Record)>(new CommandDefinition(sql, new { isOn }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new WaitingIncident(new IncidentId(row.Id), row.Record))];
     }
 
     /// <summary>An incident is not looked at again before it changes.</summary>

@@ -42,6 +42,8 @@ public static class StorageServices
         services.AddSingleton<OperatorNoteStore>();
         services.AddSingleton<ReminderStore>();
         services.AddSingleton<QuestionStore>();
+        services.AddSingleton<NudgeStore>();
+        services.AddSingleton<NudgeKnowledge>();
         services.AddSingleton<OpenQuestions>();
         services.AddSingleton<SenderLock>();
         services.AddSingleton<DatabaseNews>().AddHostedService(provider => provider.GetRequiredService<DatabaseNews>());

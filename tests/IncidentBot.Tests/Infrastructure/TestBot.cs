@@ -36,6 +36,7 @@ public sealed class TestBot : IAsyncDisposable
         {
             // Tests that are about something else jump in time, and would be asked in between.
             ["Questions:Enabled"] = settings?.GetValueOrDefault("Questions:Enabled") ?? "false",
+            ["Nudges:Enabled"] = settings?.GetValueOrDefault("Nudges:Enabled") ?? "false",
             ["ConnectionStrings:IncidentBot"] = database,
             ["Web:ApiToken"] = ApiToken,
             ["Logging:LogLevel:Default"] = "Error",

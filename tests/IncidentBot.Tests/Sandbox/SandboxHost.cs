@@ -31,6 +31,7 @@ internal sealed class SandboxHost : IAsyncDisposable
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:IncidentBot"] = connectionString,
+                ["Nudges:Enabled"] = "false",
                 ["urls"] = "http://127.0.0.1:0",
                 ["Logging:LogLevel:Default"] = nameof(LogLevel.Error),
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = nameof(LogLevel.Error),

@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Nudges;
 using IncidentBot.Chat.Questions;
 using IncidentBot.Storage;
 using Npgsql;
@@ -6,7 +7,7 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Dialogue dialogue)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Dialogue dialogue, NudgePosts nudges)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
@@ -34,6 +35,7 @@ public sealed class ErrandRunner(
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
         QuestionErrand or AnswerErrand => dialogue.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
+        NudgeErrand nudge => nudges.RunAsync(row.Incident!.Value, nudge, once, cancellationToken),
         ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),

@@ -9,14 +9,13 @@ namespace IncidentBot.Chat.Questions;
 public sealed class QuestionAsker(
     IncidentWriter writer, QuestionStore questions, QuestionFollower follower, ChatErrands errands, IOptions<QuestionOptions> options, TimeProvider time)
 {
-    public async Task AskAsync(CancellationToken cancellationToken)
-    {
-        foreach (var record in await questions.WaitingAsync(options.Value.Enabled, cancellationToken))
-            await AskAsync(record, cancellationToken);
-    }
+    /// <summary>The incidents in which something may be due.</summary>
+    public Task<IReadOnlyList<WaitingIncident>> WaitingAsync(CancellationToken cancellationToken) =>
+        questions.WaitingAsync(options.Value.Enabled, cancellationToken);
 
-    private async Task AskAsync(IncidentRecord record, CancellationToken cancellationToken)
+    public async Task AskAsync(WaitingIncident waiting, CancellationToken cancellationToken)
     {
+        var record = waiting.Read();
         var now = time.GetUtcNow();
         var pace = options.Value.Pace;
         var gaps = follower.Gaps(record);
