@@ -17,7 +17,7 @@ public sealed record Incident
     public DateTimeOffset DeclaredAt { get; init; }
     public Person DeclaredBy { get; init; } = Person.Bot;
 
-    /// <summary>Whether it was written down days after it was over with: what is told of it is past, and meant so.</summary>
+    /// <summary>Whether it was written down more than a day after it began: what is told of it is past, and meant so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsToldAfterwards { get; init; }
 

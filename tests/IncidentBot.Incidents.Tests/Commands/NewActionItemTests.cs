@@ -10,6 +10,7 @@ public sealed class NewActionItemTests
     [Theory]
     [InlineData("action Write the runbook by 2024-01-14", "2024-01-14 is past already")]
     [InlineData("action P2 write the  RUNBOOK!", "AI-001 says the same")]
+    [InlineData("action Write the `runbook` @Grace by friday", "AI-001 says the same")]
     [InlineData("action from prevent 1", "AI-001 says the same")]
     [InlineData("action due AI-001 2024-01-14", "2024-01-14 is past already")]
     public void Asks_before_it_stores_what_is_doubtful(string typed, string doubt)
@@ -22,7 +23,7 @@ public sealed class NewActionItemTests
 
         Assert.Contains(doubt, decision.Rejection!.Text.ToPlainText(), StringComparison.Ordinal);
         Assert.Empty(decision.Events);
-        Assert.Equal($"{typed} --anyway", Assert.Single(decision.Rejection.Text.Parts.OfType<Offered>(), offer => offer.Command.Contains("--anyway", StringComparison.Ordinal)).Command);
+        Assert.Equal($"{typed} --anyway".Replace("@Grace", "<@test:grace>", StringComparison.Ordinal), Assert.Single(decision.Rejection.Text.Parts.OfType<Offered>(), offer => offer.Command.Contains("--anyway", StringComparison.Ordinal)).Command);
         Assert.Null(room.Type($"{typed} --anyway").Rejection);
     }
 
@@ -30,12 +31,16 @@ public sealed class NewActionItemTests
     [InlineData("action Write the runbook by 2024-01-15")]
     [InlineData("action Write the other runbook")]
     [InlineData("action 🔥🔥")]
+    [InlineData("action Alert when pool > 50")]
+    [InlineData("action कि")]
     public void Does_not_ask_about_what_is_clear(string typed)
     {
         var room = Room.WithIncident();
         room.Type("action Write the runbook by 2024-01-20");
         room.Type("action done AI-001");
         room.Type("action 🔥");
+        room.Type("action Alert when pool < 50");
+        room.Type("action का");
 
         Assert.Single(room.Type(typed).Events);
     }

@@ -105,7 +105,7 @@ public sealed class SandboxChatTests(PostgresFixture postgres)
 
         Assert.Contains("\"initial\":\"Write the runbook\"", opened, StringComparison.Ordinal);
         Assert.Contains("says that already", refused, StringComparison.Ordinal);
-        Assert.Contains(await host.SaidByBotAsync(room), said => said.Contains("AI-001 is now", StringComparison.Ordinal) && said.Contains("Grace", StringComparison.Ordinal));
+        await Eventually.GetAsync(async () => (await host.SaidByBotAsync(room)).First(said => said.Contains("AI-001 is now", StringComparison.Ordinal) && said.Contains("Grace", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
     }
 
     [Fact]

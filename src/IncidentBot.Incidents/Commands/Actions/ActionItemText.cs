@@ -20,11 +20,15 @@ internal static partial class ActionItemText
     /// <summary>Case, spaces and punctuation aside.</summary>
     public static bool SaysTheSame(string one, string other)
     {
-        var (first, second) = (Letters(one), Letters(other));
+        var (first, second) = (Bare(one), Bare(other));
         return first.Length > 0 || second.Length > 0 ? first == second : one == other;
     }
 
-    private static string Letters(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    private static string Bare(string text) => string.Concat(text.EnumerateRunes().Where(IsSaid)).ToUpperInvariant();
+
+    /// <summary>A backtick is a symbol to Unicode.</summary>
+    private static bool IsSaid(Rune typed) =>
+        !Rune.IsWhiteSpace(typed) && !Rune.IsPunctuation(typed) && !Rune.IsControl(typed) && Rune.GetUnicodeCategory(typed) != UnicodeCategory.ModifierSymbol;
 
     /// <summary>Without the characters that only steer a terminal; line ends stay.</summary>
     private static string Printable(string text) => text.Any(IsControl)
