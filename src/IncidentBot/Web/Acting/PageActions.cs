@@ -18,7 +18,7 @@ public sealed partial class PageActions(ChatEventHandler handler, NameStore name
     {
         var by = viewer.Person ?? throw new InvalidOperationException("Nobody in particular acts.");
         var source = new EventSource(new Conversation(Platform, "", by.Id), action.Once);
-        var mentions = await MentionedAsync(action, cancellationToken);
+        var mentions = await MentionedAsync(action, by, cancellationToken);
         var command = new CommandEvent(
             $"{Platform} {by.Id} {action.About} {action.Once}", source, by, time.GetUtcNow(), action.Zone, action.Text, mentions, "the web page", IsAnsweredInPlace: true)
         {
@@ -29,14 +29,14 @@ public sealed partial class PageActions(ChatEventHandler handler, NameStore name
         return await handler.HandleAsync(command, cancellationToken) ?? Reply.ToSender(BotText.Empty);
     }
 
-    /// <summary>The people behind the tokens: of the incident, else as their platform names them.</summary>
-    private async Task<ImmutableDictionary<string, Person>> MentionedAsync(PageAction action, CancellationToken cancellationToken)
+    /// <summary>The people behind the tokens: whoever acts, or of the incident, else as their platform names them.</summary>
+    private async Task<ImmutableDictionary<string, Person>> MentionedAsync(PageAction action, Person by, CancellationToken cancellationToken)
     {
         var ids = (action.Form?.Answers.Values ?? []).Append(action.Text).SelectMany(text => Token().Matches(text)).Select(token => token.Groups["id"].Value).ToHashSet();
         if (ids.Count == 0)
             return ImmutableDictionary<string, Person>.Empty;
 
-        var people = (await PeopleAsync(action.About, cancellationToken)).Where(person => ids.Contains(person.Id)).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
+        var people = (await PeopleAsync(action.About, cancellationToken)).Prepend(by).Where(person => ids.Contains(person.Id)).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
         foreach (var id in ids.Where(id => !people.ContainsKey(id)))
         {
             if (await names.FindAsync(id, cancellationToken) is { } known)
