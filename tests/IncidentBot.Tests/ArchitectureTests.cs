@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         ["Picture"] = ["Storage"],
         ["Chat"] = ["Storage", "Documents", "Export", "Picture"],
         ["Slack"] = ["Chat", "Storage", "Health"],
+        ["Teams"] = ["Chat", "Storage", "Health"],
         ["Sandbox"] = ["Chat", "Storage", "Documents"],
         ["Web"] = ["Chat", "Storage", "Documents", "Export", "Picture", "Health"],
         ["Jobs"] = ["Chat", "Storage", "Documents", "Web"],
