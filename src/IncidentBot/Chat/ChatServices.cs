@@ -1,5 +1,6 @@
 using IncidentBot.Chat.Outbox;
 using IncidentBot.Chat.Questions;
+using IncidentBot.Chat.Reminders;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
@@ -41,6 +42,7 @@ public static class ChatServices
         services.AddSingleton<ReplyTaker>();
         services.AddSingleton<Dialogue>();
 
+        services.AddReminders();
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();
         services.AddSingleton<PersonalPosts>();

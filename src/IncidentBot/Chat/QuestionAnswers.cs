@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Reminders;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
@@ -6,7 +7,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentAnswers documents, SignInLinks signIns, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemStore actionItems, DocumentAnswers documents, SignInLinks signIns, TeamAnswers teams, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
@@ -18,6 +19,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         SlotHistory asked => await documents.HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
         LogVerified => await documents.VerifyAsync(record!.Incident.Id, cancellationToken),
         PostmortemShown => await documents.DraftAsync(record!.Incident.Id, cancellationToken),
+        TeamQuestion asked => await teams.AnswerAsync(asked, asker.Person, cancellationToken),
         WebLink => await SignInAsync(record?.Incident.Id, asker, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };

@@ -31,6 +31,7 @@ public static class JobServices
         services.AddTransient<AskQuestionsJob>();
         services.AddTransient<TidyUpJob>();
         services.AddTransient<SealEventsJob>();
+        services.AddHostedService<LookAtAllReminders>();
         services.AddHostedService<RecurringJobs>();
         return services;
     }

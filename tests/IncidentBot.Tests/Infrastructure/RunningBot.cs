@@ -55,6 +55,7 @@ internal sealed class RunningBot : IAsyncDisposable
                 ["ConnectionStrings:IncidentBot"] = database,
                 ["Web:ApiToken"] = Token,
                 ["Questions:Enabled"] = asks ? "true" : "false",
+                ["Reminders:Enabled"] = "false",
             });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Logging.ClearProviders();

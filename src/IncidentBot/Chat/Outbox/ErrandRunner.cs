@@ -1,4 +1,5 @@
 using IncidentBot.Chat.Questions;
+using IncidentBot.Chat.Reminders;
 using IncidentBot.Storage;
 using Npgsql;
 
@@ -6,7 +7,7 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Dialogue dialogue)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Dialogue dialogue, ReminderSender reminders)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
@@ -35,6 +36,7 @@ public sealed class ErrandRunner(
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
         QuestionErrand or AnswerErrand => dialogue.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
         ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
+        ReminderErrand or ReminderPostErrand or AssignedErrand => reminders.RunAsync(row, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
     };
