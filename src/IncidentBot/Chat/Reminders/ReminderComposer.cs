@@ -29,7 +29,8 @@ public sealed class ReminderComposer(ReminderItems items, TeamBook teams, NameSt
         if (entries.Count == 0)
             return null;
 
-        var layout = new ReminderLayout(HeadOf(to, isDigest), today, [.. entries.Take(MostInFull)], Math.Max(0, entries.Count - MostInFull))
+        var isOwn = entries[0].Section is not (ReminderSection.Escalated or ReminderSection.OwnerLeft);
+        var layout = new ReminderLayout(HeadOf(to, isDigest && isOwn), today, [.. entries.Take(MostInFull)], Math.Max(0, entries.Count - MostInFull))
         {
             Mention = to.Home is null ? null : known.Values.First().Commander,
             CanAct = person?.Standing != "Guest",
