@@ -56,6 +56,8 @@ public static class JobServices
     {
         SchemaName = "hangfire",
         QueuePollInterval = TimeSpan.FromSeconds(1),
+        // What a host was at when it was killed is taken up by another one after this; a host that lives holds its jobs for as long as they take.
+        InvisibilityTimeout = TimeSpan.FromMinutes(1),
         UseSlidingInvisibilityTimeout = true,
     };
 }

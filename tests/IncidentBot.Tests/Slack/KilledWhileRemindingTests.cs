@@ -18,7 +18,7 @@ public sealed class KilledWhileRemindingTests(PostgresFixture postgres)
         var people = Enumerable.Range(0, People).Select(number => world.Slack.Person($"Owner {number}")).ToList();
         var room = world.NewRoom();
         var incident = await world.StartHereAsync(room, "P1 Much to do");
-        await OweAsync(world, incident.Id, [.. people.Select(person => $"slack:{world.Slack.Workspace.TeamId}/{person.User.Id}")]);
+        await Owing.OweAsync(world, incident.Id, [.. people.Select(person => Owing.IdOf(world, person))]);
         await world.Bot.StopAsync();
 
         await using (var first = await BotProcess.StartAsync(world.Database, Settings(world), SlackWorld.Cancel))
@@ -37,30 +37,7 @@ public sealed class KilledWhileRemindingTests(PostgresFixture postgres)
         Assert.All(people, person => Assert.Single(world.Slack.DirectTo(person)));
     }
 
-    /// <summary>At any time of any day.</summary>
-    private static Dictionary<string, string?> Settings(SlackWorld world)
-    {
-        var settings = world.Settings();
-        settings["Questions:Enabled"] = "false";
-        settings["Reminders:From"] = "00:00";
-        settings["Reminders:Until"] = "23:59";
-        settings["Reminders:WorkingDays:5"] = "Saturday";
-        settings["Reminders:WorkingDays:6"] = "Sunday";
-        return settings;
-    }
-
-    private static async Task OweAsync(SlackWorld world, string incident, string[] owners)
-    {
-        const string sql = """
-            insert into action_items (incident_id, id, text, owner_name, owner_id, priority, due_on, status, look_at)
-            select $1, 'AI-' || lpad(place::text, 3, '0'), 'Something to do', 'Somebody', owner, 'P1', (now() at time zone 'UTC')::date - 1, 'Open', now()
-              from unnest($2) with ordinality as owed (owner, place)
-            """;
-        await using var connection = new NpgsqlConnection(world.Database);
-        await connection.OpenAsync(SlackWorld.Cancel);
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = incident }, new() { Value = owners } } };
-        await command.ExecuteNonQueryAsync(SlackWorld.Cancel);
-    }
+    private static Dictionary<string, string?> Settings(SlackWorld world) => new(world.Settings().Concat(Owing.AtAnyTime)) { ["Questions:Enabled"] = "false" };
 
     /// <summary>As the timetable does it every five minutes.</summary>
     private static void Sweep(SlackWorld world)
@@ -78,13 +55,13 @@ public sealed class KilledWhileRemindingTests(PostgresFixture postgres)
     private static async Task ReachedAsync(SlackWorld world, string sql, int count)
     {
         // A process that has only just started, on a machine that is busy with tests, may need longer than anything else here.
-        for (var patience = 0; patience < 4 && await Rows.CountAsync(world.Database, sql) < count; patience++)
+        for (var patience = 0; patience < 8 && await Rows.CountAsync(world.Database, sql) < count; patience++)
         {
             try
             {
                 await Eventually.GetAsync(async () => await Rows.CountAsync(world.Database, sql) >= count ? true : throw new TimeoutException($"Never reached {count}: {sql}"), SlackWorld.Cancel);
             }
-            catch (TimeoutException) when (patience < 3)
+            catch (TimeoutException) when (patience < 7)
             {
                 // Once more.
             }
