@@ -9,7 +9,8 @@ namespace IncidentBot.Tests.Slack;
 
 public sealed class KilledWhileRemindingTests(PostgresFixture postgres)
 {
-    private const int People = 200;
+    /// <summary>Slack lets a bot open fifty conversations a minute.</summary>
+    private const int People = 80;
 
     [Fact]
     public async Task A_host_that_is_killed_in_the_middle_of_a_run_loses_no_reminder_and_doubles_none()

@@ -13,7 +13,7 @@ public sealed class SlackRemindersTests(PostgresFixture postgres)
     {
         await using var world = await CreateAsync();
         var incident = await world.StartIncidentAsync("P1 Checkout is down");
-        await incident.CommandsAsync($"action P0 Add an index <@{world.Grace.User.Id}> by 2034-01-16");
+        await incident.CommandsAsync("action P0 Add an index @Grace Hopper by 2034-01-16");
         var told = await ToldAsync(world, "gave you an action item");
 
         await world.Grace.PressesAsync(told, "Done");
