@@ -6,6 +6,10 @@ namespace IncidentBot.Incidents.Nudges;
 public sealed record NudgeSettings
 {
     public bool IsOn { get; init; } = true;
+
+    /// <summary>When people are told in person what has time.</summary>
+    public WorkingTime Work { get; init; } = WorkingTime.Usual;
+
     public TimeSpan NoCommander { get; init; } = TimeSpan.FromMinutes(2);
     public TimeSpan NoSeverity { get; init; } = TimeSpan.FromMinutes(5);
 

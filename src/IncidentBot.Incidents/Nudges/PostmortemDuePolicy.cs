@@ -26,7 +26,7 @@ public sealed class PostmortemDuePolicy : NudgePolicy
         if (before.Count >= Most || To(at) is null && !at.HasHome)
             return NudgeOutlook.Nothing;
 
-        var due = before.Count == 0 ? first : NudgeWeek.InHours(Moved(before, at) + Again, at.ZoneOf(To(at)));
+        var due = before.Count == 0 ? first : at.Settings.Work.InHours(Moved(before, at) + Again, at.ZoneOf(To(at)));
         var nudge = Nudge(string.Create(CultureInfo.InvariantCulture, $"{resolve} {before.Count + 1}")) with { To = To(at) };
         return at.Between(due, due + TooLate, nudge);
     }
@@ -45,8 +45,8 @@ public sealed class PostmortemDuePolicy : NudgePolicy
     {
         var (settings, zone) = (at.Settings, at.ZoneOf(To(at)));
         return at.Incident.Severity is Severity.P0 or Severity.P1
-            ? settings.UrgentPostmortem > 0 ? NudgeWeek.InHours(resolved.AddDays(settings.UrgentPostmortem), zone) : null
-            : settings.Postmortem > 0 ? NudgeWeek.After(resolved, settings.Postmortem, zone) : null;
+            ? settings.UrgentPostmortem > 0 ? settings.Work.InHours(resolved.AddDays(settings.UrgentPostmortem), zone) : null
+            : settings.Postmortem > 0 ? settings.Work.After(resolved, settings.Postmortem, zone) : null;
     }
 
     private static DateTimeOffset Moved(IEnumerable<PastNudge> before, NudgeCase at) =>

@@ -36,8 +36,8 @@ public sealed class ReviewDuePolicy : NudgePolicy
     private NudgeOutlook Of(Owner? person, DateOnly day, NudgeCase at)
     {
         var zone = at.ZoneOf(person);
-        var first = NudgeWeek.MorningOf(day, zone);
-        var again = NudgeWeek.MorningOf(NudgeWeek.WorkdayFrom(day.AddDays(at.Settings.ReviewAgain)), zone);
+        var first = at.Settings.Work.BeginOf(day, zone);
+        var again = at.Settings.Work.BeginOf(at.Settings.Work.WorkingDayFrom(day.AddDays(at.Settings.ReviewAgain)), zone);
         var slot = $"{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} {person?.PersonId ?? "home"}";
         return at.Between(first, again, Nudge($"first {slot}") with { To = person })
             .And(at.Between(again, again + TooLate, Nudge($"again {slot}") with { To = person }));

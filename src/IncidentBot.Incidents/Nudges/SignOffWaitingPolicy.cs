@@ -38,9 +38,9 @@ public sealed class SignOffWaitingPolicy : NudgePolicy
 
         var before = at.BeforeOf(Kind).Where(past => past.Slot.StartsWith(role.Name + " ", StringComparison.Ordinal)).ToList();
         var zone = at.ZoneOf(holder);
-        var due = NudgeWeek.After(at.Known.Signatures.Max(signed => signed.At), at.Settings.SignOff, zone);
+        var due = at.Settings.Work.After(at.Known.Signatures.Max(signed => signed.At), at.Settings.SignOff, zone);
         if (before.Count > 0 && before.Max(past => past.DecidedAt) + Again is var next && next > due)
-            due = NudgeWeek.InHours(next, zone);
+            due = at.Settings.Work.InHours(next, zone);
         var slot = string.Create(CultureInfo.InvariantCulture, $"{role.Name} {before.Count + 1}");
         return at.Between(due, due + TooLate, Nudge(slot) with { To = holder });
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentBot.Chat.Reminders;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
@@ -7,17 +8,20 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>What somebody has to do, and all that is known of one action item.</summary>
-public sealed class ActionItemAnswers(ActionItemStore actionItems, TimelineEventStore events, PageLinks links)
+public sealed class ActionItemAnswers(ActionItemStore actionItems, TimelineEventStore events, TeamAnswers teams, TeamBook book, PageLinks links)
 {
     private const int MostChanges = 20;
 
     public async Task<BotText> WorkAsync(WorkOf asked, Asker asker, CancellationToken cancellationToken)
     {
-        var page = await actionItems.OfAsync(asked.Person, asked.Page, Page.SizeWithButtons, cancellationToken);
+        var page = await actionItems.OfAsync(asked.Person, await book.KeysOfAsync(asked.Person, cancellationToken), asked.Page, Page.SizeWithButtons, cancellationToken);
         return page.Count == 0
             ? BotText.Say($"You have no open action items.")
             : Page.Show(page, "todo", null, item => ActionItemLines.Of(item, asker.Today, asker.Standing == Standing.Member, links));
     }
+
+    /// <summary>Who answers for what a team owns.</summary>
+    public Task<BotText> TeamAsync(TeamQuestion asked, Asker asker, CancellationToken cancellationToken) => teams.AnswerAsync(asked, asker.Person, cancellationToken);
 
     /// <summary>Its facts, and who changed what, the newest first.</summary>
     public async Task<BotText> ShowAsync(string itemId, IncidentRecord record, Asker asker, CancellationToken cancellationToken)

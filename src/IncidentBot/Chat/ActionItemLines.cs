@@ -21,6 +21,8 @@ public static class ActionItemLines
             line = line.Then($" · in progress");
         if (item.DueOn is { } due)
             line = line.Then(due < today ? BotText.Say($" · *overdue*, was due {Day(due)}") : BotText.Say($" · due {Day(due)}"));
+        if (item is { OwnerId: null, OwnerName: { } team })
+            line = line.Then($" · {team}");
         foreach (var ticket in item.Tickets)
             line = line.Then($" · {WebAddress.Linked(ticket)}");
         return item.IsIncidentVisible
@@ -48,11 +50,12 @@ public static class ActionItemLines
         new Offered("1 day", $"action snooze {id} 1d", incident),
         new Offered("3 days", $"action snooze {id} 3d", incident),
         new Offered("A week", $"action snooze {id} 1w", incident),
+        Offered.Form("Until a date …", $"action snooze {id}", incident),
     ]);
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Cut(string words, int longest)
+    internal static string Cut(string words, int longest)
     {
         var runes = words.EnumerateRunes().Take(longest + 1).ToList();
         return runes.Count <= longest ? words : string.Concat(runes.Take(longest - 1)) + "…";

@@ -1,4 +1,5 @@
 using IncidentBot.Chat.Questions;
+using IncidentBot.Chat.Reminders;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
@@ -33,6 +34,7 @@ public sealed class ChatErrands(StateErrands state)
                 .Select(errand => new OutboxMessage(Lane(errand, id), id, InPrivate(errand, after.Incident)))
                 .Concat(errands._state.Of(before, after, decision))
                 .Concat(QuestionErrands.Of(before, after))
+                .Concat(AssignedErrands.Of(before, after, decision))
                 .Concat(FirstMessage(id, decision))
                 .Concat(Answer(after, decision));
         }

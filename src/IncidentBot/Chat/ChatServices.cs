@@ -1,6 +1,7 @@
 using IncidentBot.Chat.Nudges;
 using IncidentBot.Chat.Outbox;
 using IncidentBot.Chat.Questions;
+using IncidentBot.Chat.Reminders;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Chat;
@@ -44,12 +45,14 @@ public static class ChatServices
         services.AddSingleton<ReplyTaker>();
         services.AddSingleton<Dialogue>();
 
-        services.AddOptions<NudgeOptions>().BindConfiguration(NudgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NudgeOptions>().BindConfiguration(NudgeOptions.Section).ValidateDataAnnotations().ValidateOnStart()
+            .PostConfigure<IOptions<ReminderOptions>>((nudges, reminders) => nudges.Work = reminders.Value.Rules.Working);
         services.AddSingleton<NudgeCases>();
         services.AddSingleton<NudgeDecider>();
         services.AddSingleton<NudgePlaces>();
         services.AddSingleton<NudgePosts>();
 
+        services.AddReminders();
         services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<StatePosts>();
         services.AddSingleton<PersonalPosts>();
@@ -65,6 +68,7 @@ public static class ChatServices
         services.AddSingleton<OperatorNotes>();
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<MissedChatReader>();
+        services.AddSingleton<Prompts>();
         services.AddSingleton<ErrandRunner>();
         services.AddHostedService<OutboxSender>();
         services.AddHostedService<Listening>();

@@ -59,7 +59,11 @@ public sealed class CommandRunner(CommandDecisions decisions, IncidentStore inci
         if (decision.Rejection is { } rejection)
             return Reply.Refusal(rejection) with { Form = decision.Form };
         if (decision.Question is { } question)
-            return Reply.ToSender(await answers.AnswerAsync(question, change.Record, Asker.Of(command), cancellationToken));
+        {
+            var answer = await answers.AnswerAsync(question, change.Record, Asker.Of(command), cancellationToken);
+            return question is TeamSet or TeamRemoved ? Reply.ToAll(answer) : Reply.ToSender(answer);
+        }
+
         if (decision.ToChannel is { } say && change.Record is { } record)
             return decision.IsForSenderOnly ? Reply.ToSender(say(record)) : Reply.ToAll(say(record));
 

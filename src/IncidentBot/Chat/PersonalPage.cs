@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Reminders;
 using IncidentBot.Documents;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
@@ -20,7 +21,7 @@ public sealed record PersonalPages(int Incidents = 1, int ActionItems = 1)
 }
 
 /// <summary>What concerns one person, on one page: the incidents that are open, their own first, and their action items.</summary>
-public sealed class PersonalPage(IncidentLists incidents, ActionItemStore actionItems, PageLinks links)
+public sealed class PersonalPage(IncidentLists incidents, ActionItemStore actionItems, TeamBook teams, PageLinks links)
 {
     private const int Size = 10;
 
@@ -32,7 +33,7 @@ public sealed class PersonalPage(IncidentLists incidents, ActionItemStore action
 
         var isGuest = standing == Standing.Guest;
         var open = await incidents.OpenAsync(person, isGuest, pages.Incidents, Size, cancellationToken);
-        var work = await actionItems.OfAsync(person, pages.ActionItems, Size, cancellationToken);
+        var work = await actionItems.OfAsync(person, await teams.KeysOfAsync(person, cancellationToken), pages.ActionItems, Size, cancellationToken);
         return Declare(isGuest)
             .Then($"*Open incidents*\n{Listed(open)}").Then(Turning(open, number => pages with { Incidents = number }))
             .Then($"\n*My action items*\n{Work(work, today, canAct: !isGuest)}").Then(Turning(work, number => pages with { ActionItems = number }));

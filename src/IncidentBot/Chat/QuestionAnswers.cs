@@ -19,6 +19,7 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         SlotHistory asked => await documents.HistoryAsync(asked.Slot, record!.Incident.Id, cancellationToken),
         LogVerified => await documents.VerifyAsync(record!.Incident.Id, cancellationToken),
         PostmortemShown => await documents.DraftAsync(record!.Incident.Id, cancellationToken),
+        TeamQuestion asked => await actionItems.TeamAsync(asked, asker, cancellationToken),
         WebLink => await SignInAsync(record?.Incident.Id, asker, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };

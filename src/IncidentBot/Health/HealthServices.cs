@@ -8,6 +8,7 @@ public static class HealthServices
         services.AddSingleton<Doctor>();
         services.AddSingleton<IDiagnosis, StorageDiagnosis>();
         services.AddSingleton<IDiagnosis, OutboxDiagnosis>();
+        services.AddSingleton<IDiagnosis, ReminderDiagnosis>();
         return services;
     }
 

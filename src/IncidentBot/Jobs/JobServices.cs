@@ -33,6 +33,7 @@ public static class JobServices
         services.AddSingleton<EachIncident>();
         services.AddTransient<TidyUpJob>();
         services.AddTransient<SealEventsJob>();
+        services.AddHostedService<LookAtAllReminders>();
         services.AddHostedService<RecurringJobs>();
         return services;
     }
@@ -57,6 +58,8 @@ public static class JobServices
     {
         SchemaName = "hangfire",
         QueuePollInterval = TimeSpan.FromSeconds(1),
+        // What a host was at when it was killed is taken up by another one after this; a host that lives holds its jobs for as long as they take.
+        InvisibilityTimeout = TimeSpan.FromMinutes(1),
         UseSlidingInvisibilityTimeout = true,
     };
 }

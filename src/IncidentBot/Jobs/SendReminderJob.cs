@@ -1,29 +1,27 @@
-using IncidentBot.Incidents;
+using IncidentBot.Chat.Reminders;
 using IncidentBot.Incidents.Nudges;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Jobs;
 
-/// <summary>Says one reminder, unless its reason has gone since: to the owner in person, else in the incident's home.</summary>
-public sealed class SendReminderJob(ReminderStore reminders, TimeProvider time)
+/// <summary>Hands one recipient's reminders to the outbox, those left out whose reason has gone since.</summary>
+public sealed class SendReminderJob(WaitingReminders reminders, ReminderCheck check, TimeProvider time)
 {
-    public Task RunAsync(long reminderId, CancellationToken cancellationToken)
+    /// <param name="to">See <see cref="Recipient"/>.</param>
+    public Task RunAsync(string to, long[] reminderIds, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return reminders.SettleAsync(reminderId, waiting => Decide(waiting, now), now, cancellationToken);
+        return reminders.SettleAsync(
+            reminderIds,
+            waiting => check.LookAgainAsync(waiting, now, cancellationToken),
+            said => MessageTo(new Recipient(to), said),
+            now,
+            cancellationToken);
     }
 
-    private static ReminderOutcome Decide(WaitingReminder waiting, DateTimeOffset now)
+    private static OutboxMessage MessageTo(Recipient to, IReadOnlyList<WaitingReminder> said)
     {
-        if (waiting.Record.FindActionItem(waiting.ItemId) is not { } item)
-            return ReminderOutcome.Drop("the item is gone");
-        if (ReminderPolicy.WhyNotSaid(item, waiting.Slot, waiting.OwnerZone, now) is { } why)
-            return ReminderOutcome.Drop(why);
-
-        return ReminderOutcome.Say(MessageAbout(waiting.Record.Incident, item, waiting.Slot));
+        var lane = to.PersonId is { } person ? $"direct {person}" : to.ChannelName ?? to.Home!.Value.Value;
+        return new OutboxMessage(lane, to.Home, new ReminderErrand(to.Address, [.. said.Select(reminder => reminder.Id)]));
     }
-
-    private static OutboxMessage MessageAbout(Incident incident, ActionItem item, DateOnly today) => item.Owner is { PersonId: { } person }
-        ? new OutboxMessage($"direct {person}", incident.Id, new DirectErrand(person, OverdueNotice.ToOwner(incident, item, today)))
-        : new OutboxMessage(incident.Id.Value, incident.Id, new PostHomeErrand(OverdueNotice.ToHome(incident, item, today)));
 }

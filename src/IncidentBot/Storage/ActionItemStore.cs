@@ -27,14 +27,17 @@ public sealed record StoredActionItem
 
 public sealed class ActionItemStore(NpgsqlDataSource dataSource)
 {
+    private const string IsTheirs = "(a.owner_id = @person or (a.owner_id is null and lower(trim(a.owner_name)) = any(@teams)))";
+
     /// <summary>The open items of one person, the most urgent first.</summary>
-    public async Task<PageOf<StoredActionItem>> OfAsync(Person person, int page, int size, CancellationToken cancellationToken)
+    /// <param name="teams">The keys of the teams they are of, see <see cref="Team.KeyOf"/>.</param>
+    public async Task<PageOf<StoredActionItem>> OfAsync(Person person, string[] teams, int page, int size, CancellationToken cancellationToken)
     {
-        const string counting = """
+        const string counting = $"""
             select count(*)
-              from action_items
-             where owner_id = @person
-               and status in ('Open', 'InProgress')
+              from action_items a
+             where {IsTheirs}
+               and a.status in ('Open', 'InProgress')
             """;
         const string listing = $"""
             select a.incident_id as IncidentId, i.title as IncidentTitle, a.id, a.text, a.owner_name as OwnerName,
@@ -44,15 +47,15 @@ public sealed class ActionItemStore(NpgsqlDataSource dataSource)
                           where item ->> 'id' = a.id) as Tickets
               from action_items a
               join incidents i on i.id = a.incident_id
-             where a.owner_id = @person
+             where {IsTheirs}
                and a.status in ('Open', 'InProgress')
              order by a.due_on nulls last, a.priority, a.incident_id, a.id
              limit @size offset @skipped
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(counting, new { person = person.Id }, cancellationToken: cancellationToken));
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(counting, new { person = person.Id, teams }, cancellationToken: cancellationToken));
         var number = Math.Clamp(page, 1, Page.CountOf(count, size));
-        var asked = new { person = person.Id, size, skipped = (number - 1) * size };
+        var asked = new { person = person.Id, teams, size, skipped = (number - 1) * size };
         var items = await connection.QueryAsync<StoredActionItem>(new CommandDefinition(listing, asked, cancellationToken: cancellationToken));
         return new PageOf<StoredActionItem>([.. items], number, count, size);
     }

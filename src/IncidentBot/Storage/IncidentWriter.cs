@@ -56,6 +56,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         await TimelineEventStore.InsertAsync(connection, before.Incident.Id, ids, stamp, decision.Events, now);
         await IncidentStore.SaveAsync(connection, record);
         await ActionItemStore.SaveChangesAsync(connection, before, record, now);
+        await ReminderPostStore.FollowAsync(connection, before, record, now);
         await ConversationStore.SaveHomeAsync(connection, before, record);
         await QuestionStore.FollowAsync(connection, before, record);
         await NudgeStore.ChangedAsync(connection, record, now);

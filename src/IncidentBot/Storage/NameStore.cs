@@ -29,6 +29,16 @@ public sealed class NameStore(NpgsqlDataSource dataSource)
         return rows.Select(row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero), row.Standing)).FirstOrDefault();
     }
 
+    /// <summary>Those of some ids that are known.</summary>
+    public async Task<IReadOnlyDictionary<string, KnownName>> FindAllAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        const string sql = "select id, name, time_zone as TimeZone, fetched_at as FetchedAt, standing from names where id = any (@ids)";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(string Id, string Name, string? TimeZone, DateTime FetchedAt, string? Standing)>(
+            new CommandDefinition(sql, new { ids = ids.ToArray() }, cancellationToken: cancellationToken));
+        return rows.ToDictionary(row => row.Id, row => new KnownName(row.Id, row.Name, row.TimeZone, new DateTimeOffset(row.FetchedAt, TimeSpan.Zero), row.Standing));
+    }
+
     public async Task SaveAsync(KnownName name, CancellationToken cancellationToken)
     {
         const string sql = """

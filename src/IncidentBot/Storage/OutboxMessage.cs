@@ -42,6 +42,9 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(QuestionErrand), "question")]
 [JsonDerivedType(typeof(AnswerErrand), "answer")]
 [JsonDerivedType(typeof(NudgeErrand), "nudge")]
+[JsonDerivedType(typeof(ReminderErrand), "reminder")]
+[JsonDerivedType(typeof(ReminderPostErrand), "reminder-post")]
+[JsonDerivedType(typeof(AssignedErrand), "assigned")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -203,3 +206,14 @@ public sealed record NudgeErrand(string Policy, string Slot) : Errand
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsOver { get; init; }
 }
+
+/// <summary>All that one recipient is reminded of at once, put into words when it goes out.</summary>
+/// <param name="To">See <see cref="Incidents.Nudges.Recipient"/>.</param>
+public sealed record ReminderErrand(string To, ImmutableArray<long> Reminders) : Errand;
+
+/// <summary>A reminder that was posted is edited to show how its items stand.</summary>
+public sealed record ReminderPostErrand(long Post) : Errand;
+
+/// <summary>Somebody is told of an action item that somebody else gave them.</summary>
+/// <param name="By">Who did.</param>
+public sealed record AssignedErrand(string PersonId, string ItemId, string By) : Errand;

@@ -1,156 +1,157 @@
-using System.Globalization;
 using System.Transactions;
 using Dapper;
-using IncidentBot.Incidents;
 using IncidentBot.Incidents.Nudges;
 using Npgsql;
 
 namespace IncidentBot.Storage;
 
-/// <summary>A reminder that nothing has become of yet, with all that decides whether and to whom it is said.</summary>
-public sealed record WaitingReminder(IncidentRecord Record, string ItemId, DateOnly Slot, TimeZoneInfo OwnerZone);
-
-/// <summary>What becomes of a reminder: something is said, or nothing, for a reason.</summary>
-public sealed record ReminderOutcome
-{
-    public OutboxMessage? Message { get; private init; }
-
-    public string? DroppedWhy { get; private init; }
-
-    public static ReminderOutcome Say(OutboxMessage message) => new() { Message = message };
-
-    public static ReminderOutcome Drop(string why) => new() { DroppedWhy = why };
-}
-
+/// <summary>The sweep's view: which items are to be looked at, and the reminders that come of it.</summary>
 public sealed class ReminderStore(NpgsqlDataSource dataSource)
 {
-    private const string SlotFormat = "yyyy-MM-dd";
+    /// <summary>Of the daily ones only these are needed to know whether today's was decided.</summary>
+    private const int RecentDays = 3;
 
-    /// <summary>Open items that were due before a date, the longest overdue first.</summary>
-    public async Task<IReadOnlyList<OwedItem>> DueBeforeAsync(DateOnly date, CancellationToken cancellationToken)
+    /// <summary>Items whose time has come to be looked at.</summary>
+    public async Task<IReadOnlyList<OwedRow>> ToLookAtAsync(DateTimeOffset now, int most, CancellationToken cancellationToken)
+    {
+        const string sql = $"""
+            select {OwedRow.Columns},
+                   array(select concat_ws(E'\n', r.kind, r.slot, r.recipient)
+                           from reminders r
+                          where r.incident_id = a.incident_id
+                            and r.item_id = a.id
+                            and r.dropped_why is null
+                            and (r.kind <> 'overdue' or r.slot >= @recent)) as Told
+              from (select incident_id, id
+                      from action_items
+                     where look_at <= @now
+                     order by look_at
+                     limit @most) as due
+              join action_items a using (incident_id, id)
+              left join names n on n.id = a.owner_id
+            """;
+        var recent = ReminderPolicy.SlotOf(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-RecentDays));
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<OwedRow>(new CommandDefinition(sql, new { now = now.UtcDateTime, most, recent }, cancellationToken: cancellationToken))];
+    }
+
+    public async Task<IReadOnlyDictionary<string, IncidentCharge>> InChargeAsync(IReadOnlyCollection<string> incidents, CancellationToken cancellationToken)
     {
         const string sql = """
-            select a.incident_id as Incident, a.id as ItemId, a.status, a.due_on as DueOn, n.time_zone as TimeZone,
-                   (select max(r.slot)
-                      from reminders r
-                     where r.incident_id = a.incident_id
-                       and r.item_id = a.id
-                       and r.kind = @kind) as LastSlot
-              from action_items a
-              left join names n on n.id = a.owner_id
-             where a.status in ('Open', 'InProgress')
-               and a.due_on < @date
-             order by a.due_on, a.incident_id, a.id
+            select i.id as IncidentId, role #>> '{holder,personId}' as CommanderId,
+                   coalesce(i.record #>> '{incident,isHomeArchived}', 'false') = 'true' as IsHomeArchived
+              from incidents i
+              left join lateral jsonb_array_elements(i.record #> '{incident,roles}') as role on role ->> 'role' = 'commander'
+             where i.id = any (@incidents)
             """;
+        if (incidents.Count == 0)
+            return new Dictionary<string, IncidentCharge>();
+
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<OwedRow>(new CommandDefinition(
-            sql, new { date, kind = ReminderPolicy.Overdue }, cancellationToken: cancellationToken));
-        return [.. rows.Select(row => row.ToOwedItem())];
+        var charges = await connection.QueryAsync<IncidentCharge>(new CommandDefinition(sql, new { incidents = incidents.ToArray() }, cancellationToken: cancellationToken));
+        return charges.ToDictionary(charge => charge.IncidentId);
     }
 
     /// <summary>
-    /// Writes reminders together with the jobs that say them: all or nothing. One that is there already, written by
-    /// another host, gets no second job.
+    /// Writes reminders together with the job that says them, one for each recipient: all or nothing. What is there already,
+    /// written by another host, gets no second job.
     /// </summary>
     /// <param name="enqueue">
-    /// Gets a new reminder's number. It joins the transaction over the same data source, and can do so only while no
-    /// connection of ours is open: two open ones would need a distributed transaction.
+    /// Gets a recipient and the numbers of their new reminders. It joins the transaction over the same data source, and can do so
+    /// only while no connection of ours is open: two open ones would need a distributed transaction.
     /// </param>
-    public async Task AddAsync(IReadOnlyList<DueReminder> due, Action<long> enqueue, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task AddAsync(IReadOnlyCollection<NewReminder> due, Action<Recipient, long[]> enqueue, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var transaction = new TransactionScope(
             TransactionScopeOption.RequiresNew,
             new TransactionOptions { IsolationLevel = IsolationLevel.ReadCommitted },
             TransactionScopeAsyncFlowOption.Enabled);
-        foreach (var id in await InsertAsync(due, now, cancellationToken))
-            enqueue(id);
+        foreach (var told in (await InsertAsync(due, now, cancellationToken)).GroupBy(row => row.Recipient))
+            enqueue(new Recipient(told.Key), [.. told.Select(row => row.Id)]);
         transaction.Complete();
     }
 
-    /// <summary>
-    /// Settles a reminder, once: what it says goes into the outbox, or why it says nothing is kept, in the transaction
-    /// that marks it.
-    /// </summary>
-    public async Task SettleAsync(long id, Func<WaitingReminder, ReminderOutcome> decide, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Says when items are to be looked at again. One that is being changed, or was, is looked at at once.</summary>
+    public async Task LookAgainAsync(IReadOnlyCollection<(OwedRow Row, DateTimeOffset? At)> looks, CancellationToken cancellationToken)
     {
         const string sql = """
-            update reminders
-               set sent_at = @sentAt, dropped_why = @why
-             where id = @id
+            update action_items a
+               set look_at = held.at
+              from (select known.incident_id, known.id, look.at
+                      from unnest(@incidents, @items, @versions, @ats) as look (incident_id, id, version, at)
+                      join action_items known on known.incident_id = look.incident_id and known.id = look.id
+                     where known.xmin::text = look.version
+                     order by known.incident_id, known.id
+                       for update of known skip locked) as held
+             where a.incident_id = held.incident_id
+               and a.id = held.id
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await LockAsync(connection, id) is not { } waiting)
-            return;
-
-        var outcome = decide(waiting);
-        if (outcome.Message is { } message)
-            await OutboxStore.AddAsync(connection, [message], now);
-        DateTime? sentAt = outcome.Message is null ? null : now.UtcDateTime;
-        await connection.ExecuteAsync(sql, new { id, sentAt, why = outcome.DroppedWhy });
-        await transaction.CommitAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        {
+            incidents = looks.Select(look => look.Row.IncidentId).ToArray(),
+            items = looks.Select(look => look.Row.ItemId).ToArray(),
+            versions = looks.Select(look => look.Row.Version).ToArray(),
+            ats = looks.Select(look => look.At?.UtcDateTime).ToArray(),
+        }, cancellationToken: cancellationToken));
     }
 
-    private async Task<IReadOnlyList<long>> InsertAsync(IReadOnlyList<DueReminder> due, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Settings decide too, and may not be what they were: everything that is owed is looked at once.</summary>
+    public async Task LookAtAllAsync(CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into reminders (incident_id, item_id, kind, slot, created_at)
-            select incident_id, item_id, kind, slot, @now
-              from unnest(@incidents, @items, @kinds, @slots) as due (incident_id, item_id, kind, slot)
-                on conflict (incident_id, item_id, kind, slot) do nothing
-            returning id
+            update action_items
+               set look_at = '-infinity'
+             where status in ('Open', 'InProgress')
+               and due_on is not null
+               and look_at is distinct from '-infinity'::timestamptz;
+            update digest_look set look_at = '-infinity'
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<long>(new CommandDefinition(sql, new
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>One host sweeps at a time, so that what one person is told in a morning comes together.</summary>
+    /// <returns>Nothing where another one is at it.</returns>
+    public async Task<IAsyncDisposable?> BeginSweepAsync(CancellationToken cancellationToken)
+    {
+        // Any number that nothing else in this database locks.
+        const string sql = "select pg_try_advisory_lock(x'1C1D0B070011'::bigint)";
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (await connection.QuerySingleAsync<bool>(new CommandDefinition(sql, cancellationToken: cancellationToken)))
+            return new Sweep(connection);
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    private async Task<IReadOnlyList<(long Id, string Recipient)>> InsertAsync(IReadOnlyCollection<NewReminder> due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const string sql = """
+            insert into reminders (incident_id, item_id, kind, slot, recipient, created_at)
+            select incident_id, item_id, kind, slot, recipient, @now
+              from unnest(@incidents, @items, @kinds, @slots, @recipients) as due (incident_id, item_id, kind, slot, recipient)
+                on conflict do nothing
+            returning id, recipient
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<(long, string)>(new CommandDefinition(sql, new
         {
-            incidents = due.Select(reminder => reminder.Incident.Value).ToArray(),
+            incidents = due.Select(reminder => reminder.IncidentId).ToArray(),
             items = due.Select(reminder => reminder.ItemId).ToArray(),
             kinds = due.Select(reminder => reminder.Kind).ToArray(),
-            slots = due.Select(reminder => reminder.Slot.ToString(SlotFormat, CultureInfo.InvariantCulture)).ToArray(),
+            slots = due.Select(reminder => reminder.Slot).ToArray(),
+            recipients = due.Select(reminder => reminder.To.Address).ToArray(),
             now = now.UtcDateTime,
         }, cancellationToken: cancellationToken))];
     }
 
-    /// <summary>Nothing where it was settled before.</summary>
-    private static async Task<WaitingReminder?> LockAsync(NpgsqlConnection connection, long id)
+    private sealed class Sweep(NpgsqlConnection connection) : IAsyncDisposable
     {
-        const string sql = """
-            select r.item_id as ItemId, r.slot, i.record, n.time_zone as TimeZone
-              from reminders r
-              join incidents i on i.id = r.incident_id
-              join action_items a on a.incident_id = r.incident_id and a.id = r.item_id
-              left join names n on n.id = a.owner_id
-             where r.id = @id
-               and r.sent_at is null
-               and r.dropped_why is null
-               for update of r
-            """;
-        var row = await connection.QuerySingleOrDefaultAsync<WaitingRow>(sql, new { id });
-        return row is null
-            ? null
-            : new WaitingReminder(Json.Read<IncidentRecord>(row.Record), row.ItemId, SlotOf(row.Slot), TimeZones.Find(row.TimeZone));
-    }
-
-    private static DateOnly SlotOf(string text) => DateOnly.ParseExact(text, SlotFormat, CultureInfo.InvariantCulture);
-
-    private sealed record OwedRow
-    {
-        public required string Incident { get; init; }
-        public required string ItemId { get; init; }
-        public required string Status { get; init; }
-        public DateOnly DueOn { get; init; }
-        public string? TimeZone { get; init; }
-        public string? LastSlot { get; init; }
-
-        public OwedItem ToOwedItem() => new(
-            new IncidentId(Incident), ItemId, Enum.Parse<ActionItemStatus>(Status), DueOn, TimeZones.Find(TimeZone), LastSlot is null ? null : SlotOf(LastSlot));
-    }
-
-    private sealed record WaitingRow
-    {
-        public required string ItemId { get; init; }
-        public required string Slot { get; init; }
-        public required string Record { get; init; }
-        public string? TimeZone { get; init; }
+        public async ValueTask DisposeAsync()
+        {
+            await connection.ExecuteAsync("select pg_advisory_unlock(x'1C1D0B070011'::bigint)");
+            await connection.DisposeAsync();
+        }
     }
 }

@@ -41,6 +41,11 @@ public static class StorageServices
         services.AddSingleton<PostStore>();
         services.AddSingleton<OperatorNoteStore>();
         services.AddSingleton<ReminderStore>();
+        services.AddSingleton<WaitingReminders>();
+        services.AddSingleton<DigestStore>();
+        services.AddSingleton<ReminderItems>();
+        services.AddSingleton<ReminderPostStore>();
+        services.AddSingleton<TeamStore>();
         services.AddSingleton<QuestionStore>();
         services.AddSingleton<NudgeStore>();
         services.AddSingleton<NudgeKnowledge>();

@@ -146,7 +146,7 @@ public sealed class WrittenUpNudgeTests
     [InlineData("2024-01-15T20:00Z", 1, "2024-01-17T09:00Z")]
     [InlineData("2024-01-15T06:00Z", 5, "2024-01-22T09:00Z")]
     public void Working_days_are_those_of_the_week(string from, int days, string to) =>
-        Assert.Equal(DateTimeOffset.Parse(to, System.Globalization.CultureInfo.InvariantCulture), NudgeWeek.After(DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), days, TimeZoneInfo.Utc));
+        Assert.Equal(DateTimeOffset.Parse(to, System.Globalization.CultureInfo.InvariantCulture), WorkingTime.Usual.After(DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), days, TimeZoneInfo.Utc));
 
     private static Nudged InReview(string review) => Nudged.Started("start P0 Down --here").After(75, "claim author", "resolve", review);
 }

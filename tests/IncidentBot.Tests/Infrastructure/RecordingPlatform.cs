@@ -12,6 +12,12 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
     /// <summary>In the order in which it was said: the channel, and the words.</summary>
     public ConcurrentQueue<(string Channel, string Text)> Said { get; } = new();
 
+    /// <summary>Each message's words, as they are now.</summary>
+    public ConcurrentDictionary<string, BotText> Shown { get; } = new();
+
+    /// <summary>Why it does not speak somewhere, by the channel.</summary>
+    public ConcurrentDictionary<string, string> Refuses { get; } = new();
+
     public string Name => name;
 
     public bool HasThreads { get; init; } = true;
@@ -25,13 +31,22 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
 
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
+        if (Refuses.TryGetValue(conversation.Channel, out var why))
+            throw new DeliveryException(why);
+
+        var id = $"bot-{Interlocked.Increment(ref _number)}";
+        Shown[id] = text;
         Said.Enqueue((conversation.Channel, text.ToPlainText()));
-        return Task.FromResult($"bot-{Interlocked.Increment(ref _number)}");
+        return Task.FromResult(id);
     }
 
     public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken)
+    {
+        Shown[messageId] = text;
+        return Task.CompletedTask;
+    }
 
     public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
 

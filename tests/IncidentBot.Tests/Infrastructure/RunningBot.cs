@@ -56,6 +56,7 @@ internal sealed class RunningBot : IAsyncDisposable
                 ["Web:ApiToken"] = Token,
                 ["Questions:Enabled"] = asks ? "true" : "false",
                 ["Nudges:Enabled"] = "false",
+                ["Reminders:Enabled"] = "false",
             });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
             builder.Logging.ClearProviders();

@@ -34,9 +34,10 @@ public sealed class TestBot : IAsyncDisposable
     {
         var bot = new TestBot(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
-            // Tests that are about something else jump in time, and would be asked in between.
+            // Tests that are about something else jump in time, and would be asked and reminded in between.
             ["Questions:Enabled"] = settings?.GetValueOrDefault("Questions:Enabled") ?? "false",
             ["Nudges:Enabled"] = settings?.GetValueOrDefault("Nudges:Enabled") ?? "false",
+            ["Reminders:Enabled"] = settings?.GetValueOrDefault("Reminders:Enabled") ?? "false",
             ["ConnectionStrings:IncidentBot"] = database,
             ["Web:ApiToken"] = ApiToken,
             ["Logging:LogLevel:Default"] = "Error",

@@ -49,9 +49,13 @@ public sealed class NudgeOptions : IValidatableObject
     [Range(1, 120, ErrorMessage = "Nudges:WithinMinutes are the minutes in which Nudges:MostMessages are counted: 1 to 120, for example 5.")]
     public int WithinMinutes { get; set; } = 5;
 
+    /// <summary>As <c>Reminders</c> says it: people have one working time.</summary>
+    internal WorkingTime Work { get; set; } = WorkingTime.Usual;
+
     public NudgeSettings Settings => new()
     {
         IsOn = Enabled,
+        Work = Work,
         NoCommander = TimeSpan.FromMinutes(NoCommanderMinutes),
         NoSeverity = TimeSpan.FromMinutes(NoSeverityMinutes),
         PromisedUpdates = PromisedUpdates,

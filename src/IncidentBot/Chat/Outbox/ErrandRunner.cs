@@ -1,5 +1,3 @@
-using IncidentBot.Chat.Nudges;
-using IncidentBot.Chat.Questions;
 using IncidentBot.Storage;
 using Npgsql;
 
@@ -7,7 +5,7 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Dialogue dialogue, NudgePosts nudges)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Prompts prompts)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
@@ -34,8 +32,7 @@ public sealed class ErrandRunner(
         PostErrand post => platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken),
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
-        QuestionErrand or AnswerErrand => dialogue.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
-        NudgeErrand nudge => nudges.RunAsync(row.Incident!.Value, nudge, once, cancellationToken),
+        QuestionErrand or AnswerErrand or NudgeErrand or ReminderErrand or ReminderPostErrand or AssignedErrand => prompts.RunAsync(row, once, cancellationToken),
         ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),

@@ -1,0 +1,48 @@
+using IncidentBot.Jobs;
+using IncidentBot.Tests.Infrastructure;
+using IncidentBot.Tests.Slack.Fake;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace IncidentBot.Tests.Slack;
+
+public sealed class SlackRemindersTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task Whoever_is_given_an_item_does_it_with_a_press_and_the_message_says_so()
+    {
+        await using var world = await CreateAsync();
+        var incident = await world.StartIncidentAsync("P1 Checkout is down");
+        await incident.CommandsAsync("action P0 Add an index @Grace Hopper by 2034-01-16");
+        var told = await ToldAsync(world, "gave you an action item");
+
+        await world.Grace.PressesAsync(told, "Done");
+
+        await Eventually.TrueAsync(() => told.VisibleText.Contains("done by Grace Hopper", StringComparison.Ordinal), "the message says that it is done", SlackWorld.Cancel);
+        Assert.Empty(told.Buttons);
+    }
+
+    [Fact]
+    public async Task As_many_items_as_stand_in_one_message_fit_Slacks_limits()
+    {
+        await using var world = await CreateAsync();
+        var incident = await world.StartHereAsync(world.NewRoom(), "P1 Much to do");
+        await Owing.OweAsync(world, incident.Id, [.. Enumerable.Repeat(Owing.IdOf(world, world.Grace), 25)]);
+
+        await world.Bot.Services.GetRequiredService<RemindOwnersJob>().RunAsync(SlackWorld.Cancel);
+
+        var told = await ToldAsync(world, "5 more");
+        Assert.Equal(20, told.Buttons.Count(button => button.Text == "Done"));
+        Assert.Equal(20, told.Buttons.Count(button => button.Text == "Reassign"));
+    }
+
+    private Task<SlackWorld> CreateAsync() =>
+        SlackWorld.CreateAsync(postgres, settings: [.. Owing.AtAnyTime.Select(setting => (setting.Key, setting.Value!))]);
+
+    private static async Task<FakeMessage> ToldAsync(SlackWorld world, string words)
+    {
+        IEnumerable<FakeMessage> Found() => world.Slack.Workspace.DirectWith(world.Grace.User).BotPosts.Where(post => post.VisibleText.Contains(words, StringComparison.Ordinal));
+        await Eventually.TrueAsync(() => Found().Any(), $"Grace is told: {words}", SlackWorld.Cancel);
+        return Found().Single();
+    }
+}
