@@ -25,11 +25,14 @@ public sealed class IncidentPageTests(PostgresFixture postgres, Chromium chromiu
         await host.SayAsync(room, "grace", "all pods are out of connections");
         await host.SayAsync(room, "grace", "/incident section \"Primary Cause\" The pool was too small");
         await host.SayAsync(room, "grace", "/incident cause A slow query held the connections");
+        await host.SayAsync(room, "grace", "/incident action P0 Bound the query @ada by tomorrow");
+        await host.SayAsync(room, "grace", "/incident prevent monitoring Alert on the pool");
         await ada.Page.SetViewportSizeAsync(width, 800);
 
-        foreach (var path in new[] { "", $"/edit/{Cause}", "/edit/incident-information/severity", "/timeline?change=1", "/log", "/history", "?at=2100-01-01" })
+        foreach (var path in new[] { "", $"/edit/{Cause}", "/edit/incident-information/severity", "/timeline?change=1", "/log", "/actions", "/actions/AI-001", "/history", "?at=2100-01-01" })
         {
             await ada.Page.GotoAsync($"incidents/{incident}{path}");
+            await ada.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
             await Expect(ada.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Checkout is down");
             await Accessibility.AssertFineAsync(ada.Page);
             await Sideways.AssertNothingAsync(ada.Page);

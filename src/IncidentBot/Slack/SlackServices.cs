@@ -61,6 +61,7 @@ public static partial class SlackServices
         services.AddSingleton<SlackNames>();
         services.AddSingleton<SlackSharing>();
         services.AddSingleton<SlackPosts>();
+        services.AddSingleton<SlackDirects>();
         services.AddSingleton<SlackChannels>();
         services.AddSingleton<SlackPages>();
         services.AddSingleton<SlackHistory>();

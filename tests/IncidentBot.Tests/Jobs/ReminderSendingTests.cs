@@ -91,7 +91,7 @@ public sealed class ReminderSendingTests(PostgresFixture postgres)
         foreach (var number in Enumerable.Range(1, 10))
         {
             await one.TypeAsync($"action Step {number} <@test:ada> by 2024-01-16", RunningBot.Ada);
-            await one.TypeAsync($"action Step {number} <@test:grace> by 2024-01-16", RemindedBot.Grace);
+            await one.TypeAsync($"action Part {number} <@test:grace> by 2024-01-16", RemindedBot.Grace);
         }
 
         await one.SettledAsync();

@@ -36,6 +36,20 @@ public sealed class SlackRemindersTests(PostgresFixture postgres)
         Assert.Equal(20, told.Buttons.Count(button => button.Text == "Reassign"));
     }
 
+    [Fact]
+    public async Task Slack_is_asked_for_somebodys_own_conversation_once_however_often_they_are_written_to()
+    {
+        await using var world = await CreateAsync();
+        var incident = await world.StartIncidentAsync("P1 Checkout is down");
+
+        await incident.CommandsAsync("action P0 Add an index @Grace Hopper by 2034-01-16");
+        await ToldAsync(world, "Add an index");
+        await incident.CommandsAsync("action P0 Write it down @Grace Hopper by 2034-01-16");
+        await ToldAsync(world, "Write it down");
+
+        Assert.Single(world.Slack.CallsOf("conversations.open"), call => call.Arguments.Values.Contains(world.Grace.User.Id));
+    }
+
     private Task<SlackWorld> CreateAsync() =>
         SlackWorld.CreateAsync(postgres, settings: [.. Owing.AtAnyTime.Select(setting => (setting.Key, setting.Value!))]);
 

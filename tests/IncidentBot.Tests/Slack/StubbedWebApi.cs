@@ -70,7 +70,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
 
     public SlackPlatform Platform()
     {
-        var channels = new SlackChannels(Workspaces, Identity, NullLogger<SlackChannels>.Instance);
+        var channels = new SlackChannels(Workspaces, new SlackDirects(Workspaces, NpgsqlDataSource.Create("Host=nobody.is.spoken.to.alone")), Identity, NullLogger<SlackChannels>.Instance);
         var messages = Messages();
         var pages = new SlackPages(Clock);
         var past = new SlackPast(

@@ -6,7 +6,7 @@ namespace IncidentBot.Slack;
 /// Events by which Slack tells that the app was removed, or its token taken away. They come in any order, again and
 /// late: an installation that is newer than the event stays. Its incidents stay in any case.
 /// </summary>
-public sealed partial class SlackUninstalls(SlackInstallations installations, SlackInstallationStore store, TimeProvider time, ILogger<SlackUninstalls> logger)
+public sealed partial class SlackUninstalls(SlackInstallations installations, SlackInstallationStore store, SlackDirects directs, TimeProvider time, ILogger<SlackUninstalls> logger)
 {
     /// <returns>Whether the event was one of them.</returns>
     public async ValueTask<bool> TakeAsync(SlackEnvelope envelope, CancellationToken cancellationToken)
@@ -24,6 +24,7 @@ public sealed partial class SlackUninstalls(SlackInstallations installations, Sl
         if (await store.RevokeAsync(installation.Id, happenedAt, envelope.Type, cancellationToken))
         {
             installations.Take(installation with { RevokedAt = happenedAt });
+            await directs.ForgetAsync(team, cancellationToken);
             LogRevoked(installation.Name, envelope.Type);
         }
 

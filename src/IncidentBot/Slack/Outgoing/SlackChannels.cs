@@ -5,7 +5,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Slack;
 
 /// <summary>Makes an incident's channel and brings people into it.</summary>
-public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdentity identity, ILogger<SlackChannels> logger)
+public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackDirects directs, SlackIdentity identity, ILogger<SlackChannels> logger)
 {
     private const int LongestName = 80;
     private const int MostNames = 9;
@@ -34,6 +34,10 @@ public sealed partial class SlackChannels(SlackWorkspaces workspaces, SlackIdent
 
         throw new DeliveryException("name_taken");
     }
+
+    /// <summary>The conversation with one person alone.</summary>
+    public async Task<Conversation> OpenDirectAsync(string team, string user, CancellationToken cancellationToken) =>
+        SlackAddress.Conversation(team, await directs.OpenAsync(team, user, cancellationToken) ?? throw new DeliveryException("channel_not_found"));
 
     /// <returns>The name it has now: a number comes behind one that is taken.</returns>
     public async Task<string?> RenameAsync(Conversation conversation, IncidentId id, string slug, CancellationToken cancellationToken)

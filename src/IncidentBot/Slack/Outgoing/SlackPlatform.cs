@@ -88,12 +88,7 @@ public sealed class SlackPlatform(
     public Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken)
     {
         var user = UserOf(personId);
-        return SlackDelivery.OfAsync(async () =>
-        {
-            var team = SlackAddress.TeamOf(personId);
-            var channel = await workspaces.In(team).OpenDirectAsync(user, cancellationToken) ?? throw new DeliveryException("channel_not_found");
-            return SlackAddress.Conversation(team, channel);
-        });
+        return SlackDelivery.OfAsync(() => channels.OpenDirectAsync(SlackAddress.TeamOf(personId), user, cancellationToken));
     }
 
     public Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken) =>
