@@ -21,6 +21,7 @@ public sealed class ReminderSendingTests(PostgresFixture postgres)
     [InlineData("action drop AI-001 no use", "the item is dropped")]
     [InlineData("action due AI-001 2024-03-01", "the item was rescheduled")]
     [InlineData("action assign AI-001 \"DB Team\"", "the item was reassigned")]
+    [InlineData("action snooze AI-001 3d", "the item is snoozed")]
     public async Task Says_nothing_when_its_reason_went_between_decision_and_sending(string command, string why)
     {
         await using var bot = await WithOverdueItemAsync();
@@ -195,6 +196,33 @@ public sealed class ReminderSendingTests(PostgresFixture postgres)
         await bot.OnAsync("2024-01-18T09:00Z");
         Assert.Single(bot.ToldTo(RunningBot.Ada));
         Assert.Single(bot.Chat.SaidIn("direct test:linus"));
+    }
+
+    [Fact]
+    public async Task What_a_team_owns_is_in_the_list_and_in_the_week_of_each_of_its_people()
+    {
+        await using var bot = await RemindedBot.StartAsync(postgres);
+        await bot.TypeAsync("team \"DB Team\" <@test:ada>", RunningBot.Ada);
+        await bot.TypeAsync("action Add an index owner:\"db team\" by 2024-03-01");
+
+        await bot.OnAsync("2024-01-22T09:00Z");
+
+        Assert.Contains("Open\nAI-001 P1 Add an index", Assert.Single(bot.ToldTo(RunningBot.Ada)), StringComparison.Ordinal);
+        Assert.Contains("AI-001 P1 Add an index · due 2024-03-01 · db team", (await bot.Bot.TypeAsync("todo"))!.Text.ToPlainText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_home_is_archived_its_commander_is_told_what_nobody_answers_for()
+    {
+        await using var bot = await RemindedBot.StartAsync(postgres);
+        await bot.TypeAsync("claim commander");
+        await bot.TypeAsync("action Add an index by 2024-01-16");
+        await bot.ExecuteAsync("update incidents set record = jsonb_set(record, '{incident,isHomeArchived}', 'true')");
+
+        await bot.OnAsync("2024-01-17T09:00Z");
+
+        Assert.Contains("AI-001", Assert.Single(bot.ToldTo(RunningBot.Ada), text => text.Contains("overdue", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(bot.Chat.SaidIn("C1"), text => text.Contains("overdue", StringComparison.Ordinal));
     }
 
     [Fact]
