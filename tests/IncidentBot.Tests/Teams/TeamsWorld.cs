@@ -166,11 +166,17 @@ internal sealed partial class TeamsWorld : IAsyncDisposable
     public async Task<IReadOnlyList<string?>> TextsAsync(string incident, string kind) =>
         [.. (await LoggedAsync(incident, kind)).Select(line => line["detail"]!["text"]?.GetValue<string>())];
 
-    public async Task<string> DocumentAsync(string incident)
+    private async Task<string> DocumentAsync(string incident)
     {
         using var answer = await Bot.GetAsync($"/incidents/{incident}/postmortem.md");
         return await answer.Content.ReadAsStringAsync(Cancel);
     }
+
+    /// <summary>Reads until the document is as it should be: it follows the chat.</summary>
+    public Task<bool> DocumentHasAsync(string incident, string words, bool isThere = true) => Eventually.GetAsync(
+        async () => (await DocumentAsync(incident)).Contains(words, StringComparison.Ordinal) == isThere
+            ? true
+            : throw new TimeoutException($"“{words}” should be {(isThere ? "in" : "gone from")} the document."), Cancel);
 
     public Task<long> CountAsync(string sql) => Rows.CountAsync(Database, "select " + sql);
 

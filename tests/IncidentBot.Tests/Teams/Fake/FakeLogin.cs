@@ -36,8 +36,8 @@ internal sealed class FakeLogin : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var login = new FakeLogin(app);
-        app.MapGet("/v1/.well-known/openidconfiguration", () => login.Answer(login.OpenIdConfiguration()));
-        app.MapGet("/v1/.well-known/keys", () => login.Answer(new JsonObject { ["keys"] = new JsonArray([.. login._keys.Select(key => key.Public())]) }));
+        app.MapGet("/v1/.well-known/openidconfiguration", () => login.Answer(login.OpenIdConfiguration));
+        app.MapGet("/v1/.well-known/keys", () => login.Answer(() => new JsonObject { ["keys"] = new JsonArray([.. login._keys.Select(key => key.Public())]) }));
         await app.StartAsync();
         return login;
     }
@@ -52,7 +52,7 @@ internal sealed class FakeLogin : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private IResult Answer(JsonObject content) => IsAway ? Results.StatusCode(503) : Results.Text(content.ToJsonString(), "application/json");
+    private IResult Answer(Func<JsonObject> content) => IsAway ? Results.StatusCode(503) : Results.Text(content().ToJsonString(), "application/json");
 
     private JsonObject OpenIdConfiguration()
     {

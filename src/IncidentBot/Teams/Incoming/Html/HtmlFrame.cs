@@ -7,6 +7,9 @@ namespace IncidentBot.Teams;
 /// <param name="finish">Makes what stands in the text around it.</param>
 internal sealed class HtmlFrame(string tag, bool isBlock, Func<string, string> finish)
 {
+    /// <summary>A space that stands: a paragraph with nothing else is an empty line.</summary>
+    private const char Kept = '\u00A0';
+
     private readonly StringBuilder _text = new();
     private bool _isSpaceDue;
 
@@ -25,7 +28,9 @@ internal sealed class HtmlFrame(string tag, bool isBlock, Func<string, string> f
         foreach (var letter in text)
         {
             if (IsVerbatim)
-                _text.Append(letter);
+                _text.Append(letter == Kept ? ' ' : letter);
+            else if (letter == Kept)
+                Put(" ");
             else if (letter is ' ' or '\n' or '\r' or '\t')
                 _isSpaceDue = _text.Length > 0 && _text[^1] != '\n';
             else

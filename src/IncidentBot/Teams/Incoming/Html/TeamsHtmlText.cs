@@ -8,6 +8,8 @@ public sealed class TeamsHtmlText
     /// <summary>Deeper than people nest; beyond it an element is only its text.</summary>
     private const int Deepest = 24;
 
+    private const string Cell = "td";
+
     private readonly Stack<HtmlFrame> _frames = new();
     private readonly Stack<(bool IsNumbered, int Count)> _lists = new();
     private readonly Func<int, string?> _mentionAt;
@@ -43,7 +45,7 @@ public sealed class TeamsHtmlText
         if (_hidden is not null)
             _hidden = part.IsEnd && part.Tag == _hidden ? null : _hidden;
         else if (part.Tag is null)
-            Top.Write(WebUtility.HtmlDecode(part.Text).Replace('\u00A0', ' ').Replace("\u200B", "", StringComparison.Ordinal));
+            Top.Write(WebUtility.HtmlDecode(part.Text).Replace("\u200B", "", StringComparison.Ordinal));
         else if (part.IsEnd)
             End(part.Tag);
         else
@@ -71,9 +73,13 @@ public sealed class TeamsHtmlText
                 BeginItem();
                 break;
             case "td" or "th":
-                Top.BeginCell();
+                BeginCell();
                 break;
-            case "p" or "div" or "tr" or "table" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr":
+            case "tr" or "table":
+                CloseCell();
+                Top.BeginLine();
+                break;
+            case "p" or "div" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr":
                 Top.BeginLine();
                 break;
             default:
@@ -84,6 +90,8 @@ public sealed class TeamsHtmlText
 
     private void End(string tag)
     {
+        if (tag is "td" or "th" or "tr" or "table")
+            CloseCell();
         if (tag is "p" or "div" or "tr" or "table" or "li" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6")
             Top.BeginLine();
         else if (tag is "ul" or "ol" && _lists.Count > 0)
@@ -128,6 +136,21 @@ public sealed class TeamsHtmlText
         Top.Put(text);
         if (frame.IsBlock)
             Top.BeginLine();
+    }
+
+    /// <summary>A cell is one line, whatever stands in it.</summary>
+    private void BeginCell()
+    {
+        CloseCell();
+        Top.BeginCell();
+        if (_frames.Count < Deepest)
+            _frames.Push(new HtmlFrame(Cell, false, text => string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))));
+    }
+
+    private void CloseCell()
+    {
+        if (Top.Tag == Cell)
+            Close();
     }
 
     private void BeginItem()
