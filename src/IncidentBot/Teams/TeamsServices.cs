@@ -21,8 +21,8 @@ public static partial class TeamsServices
             return services;
 
         services.AddProof();
-        services.AddSingleton<TeamsPeople>();
-        services.AddSingleton<TeamsPlaces>();
+        services.AddSingleton<TeamsAuthors>();
+        services.AddSingleton<TeamsWhereabouts>();
         services.AddIncoming();
         services.AddConnector();
         return services;

@@ -190,6 +190,7 @@ public sealed class ConversationTests(PostgresFixture postgres)
         await ReactAsync(world, said, "reactionsAdded", "1f4cc_pushpin");
         await world.DocumentHasAsync(incident, "the cable was cut");
         await ReactAsync(world, said, "reactionsRemoved", "1f4cc_pushpin");
+        Assert.Single(await world.LoggedAsync(incident, "unkeep"));
         await world.DocumentHasAsync(incident, "the cable was cut", isThere: false);
     }
 

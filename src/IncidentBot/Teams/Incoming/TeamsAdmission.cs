@@ -7,7 +7,7 @@ public sealed class TeamsAdmission(IOptions<TeamsOptions> options)
 {
     /// <param name="token">Nothing where none is asked for.</param>
     /// <returns>Why not, with the status that says so; nothing where it may.</returns>
-    public (int Status, string Why)? Refuse(TeamsToken? token, TeamsActivity activity)
+    public (int Status, string Why)? Refuse(TeamsProof? token, TeamsActivity activity)
     {
         if (token is not null && !token.ServiceUrl.TrimEnd('/').Equals(activity.ServiceUrl, StringComparison.OrdinalIgnoreCase))
             return (StatusCodes.Status401Unauthorized, "its token is for another service");

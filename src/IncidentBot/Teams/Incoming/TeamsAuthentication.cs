@@ -21,7 +21,7 @@ public sealed class TeamsAuthentication(TeamsKeys keys, IOptions<TeamsOptions> o
     /// <param name="authorization">The header, as it came.</param>
     /// <returns>Nothing for a token that proves nothing.</returns>
     /// <exception cref="TeamsKeysAwayException"/>
-    public async ValueTask<TeamsToken?> ReadAsync(string? authorization, CancellationToken cancellationToken)
+    public async ValueTask<TeamsProof?> ReadAsync(string? authorization, CancellationToken cancellationToken)
     {
         if (KeyIdOf(authorization) is not { } keyId)
             return null;
@@ -32,7 +32,7 @@ public sealed class TeamsAuthentication(TeamsKeys keys, IOptions<TeamsOptions> o
 
         var result = await _tokens.ValidateTokenAsync(TokenIn(authorization), Parameters(configuration, known));
         return result.IsValid && result.SecurityToken is JsonWebToken token && token.TryGetPayloadValue<string>("serviceurl", out var serviceUrl) && !string.IsNullOrEmpty(serviceUrl)
-            ? new TeamsToken(serviceUrl, EndorsementsOf(known))
+            ? new TeamsProof(serviceUrl, EndorsementsOf(known))
             : null;
     }
 

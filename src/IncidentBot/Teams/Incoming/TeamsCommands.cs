@@ -3,10 +3,10 @@ using IncidentBot.Chat;
 namespace IncidentBot.Teams;
 
 /// <summary>What is said to the bot: where it is mentioned, in the conversation with it alone, and what is shown to it alone.</summary>
-public sealed class TeamsCommands(TeamsMentions mentions, TeamsMessages messages, TeamsPlaces places)
+public sealed class TeamsCommands(TeamsMentions mentions, TeamsMessages messages, TeamsAuthors authors, TeamsWhereabouts places)
 {
     public static bool IsForBot(TeamsActivity activity) =>
-        !TeamsPeople.IsBot(activity.From)
+        !TeamsAuthors.IsBot(activity.From)
         && (activity.Kind == TeamsKind.Personal || activity.Recipient.IsTrue("isTargeted"u8) || TeamsMentions.AreOfBot(activity));
 
     public async ValueTask<CommandEvent> ReadAsync(TeamsActivity activity, TeamsAuthor author, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ public sealed class TeamsCommands(TeamsMentions mentions, TeamsMessages messages
             $"command {source.MessageKey}", source, author.Person, messages.SaidAt(activity), author.Zone,
             text, people, await NameAsync(activity, cancellationToken), IsAnsweredInPlace: false)
         {
-            Standing = author.Standing,
+            Standing = await authors.StandingAsync(author, cancellationToken),
         };
     }
 

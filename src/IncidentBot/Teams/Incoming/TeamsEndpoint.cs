@@ -32,7 +32,7 @@ public sealed partial class TeamsEndpoint(
         }
     }
 
-    private async Task TakeBodyAsync(HttpContext context, TeamsToken? token)
+    private async Task TakeBodyAsync(HttpContext context, TeamsProof? token)
     {
         using var body = await IncomingBody.ReadAsync(context.Request, context.RequestAborted);
         if (body is null)
@@ -51,7 +51,7 @@ public sealed partial class TeamsEndpoint(
             await TakeActivityAsync(context, token, new TeamsActivity(document.RootElement));
     }
 
-    private async Task TakeActivityAsync(HttpContext context, TeamsToken? token, TeamsActivity activity)
+    private async Task TakeActivityAsync(HttpContext context, TeamsProof? token, TeamsActivity activity)
     {
         if (admission.Refuse(token, activity) is { } refusal)
             Refuse(context, refusal.Status, refusal.Why);

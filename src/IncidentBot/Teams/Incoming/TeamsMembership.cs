@@ -5,7 +5,7 @@ using IncidentBot.Incidents;
 namespace IncidentBot.Teams;
 
 /// <summary>The bot is added and removed, people come and go, channels are renamed and deleted.</summary>
-public sealed class TeamsMembership(TeamsPlaces places, TeamsPeople people, TimeProvider time)
+public sealed class TeamsMembership(TeamsWhereabouts places, TeamsAuthors people, TimeProvider time)
 {
     /// <returns>What happened to people in a conversation.</returns>
     public async Task<IReadOnlyList<ConversationEvent>> TakeAsync(TeamsActivity activity, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ public sealed class TeamsMembership(TeamsPlaces places, TeamsPeople people, Time
     private async Task<List<ConversationEvent>> OfPeopleAsync(TeamsActivity activity, IEnumerable<JsonElement> members, TimelineDetail detail, string deed, CancellationToken cancellationToken)
     {
         var events = new List<ConversationEvent>();
-        foreach (var member in members.Where(member => !IsBot(activity, member) && !TeamsPeople.IsBot(member)))
+        foreach (var member in members.Where(member => !IsBot(activity, member) && !TeamsAuthors.IsBot(member)))
         {
             if ((member.Text("aadObjectId"u8) ?? member.Text("id"u8)) is not { Length: > 0 } id)
                 continue;

@@ -8,7 +8,7 @@ namespace IncidentBot.Teams;
 public sealed record TeamsMention(string Text, string Name, bool IsBot, Person? Person);
 
 /// <summary>Who is mentioned: by the entities alone, since anybody can type what a mention looks like.</summary>
-public sealed class TeamsMentions(TeamsPeople people, TeamsConversationStore places, ITeamsRoster? roster = null)
+public sealed class TeamsMentions(TeamsAuthors people, TeamsConversationStore places, ITeamsRoster? roster = null)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 

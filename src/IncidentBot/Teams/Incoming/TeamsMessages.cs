@@ -16,7 +16,7 @@ public sealed class TeamsMessages(TeamsMentions mentions, TimeProvider time)
     {
         var source = SourceOf(activity, activity.Id);
         var text = TeamsMessageText.Of(activity, await mentions.InAsync(activity, asks: false, cancellationToken));
-        var posted = new MessagePosted(text, TeamsPeople.IsBot(activity.From)) { Files = TeamsFiles.In(activity) };
+        var posted = new MessagePosted(text, TeamsAuthors.IsBot(activity.From)) { Files = TeamsFiles.In(activity) };
         return new MessageEvent(EventKeys.Message(source), source, author.Person, SaidAt(activity), author.Zone, posted);
     }
 

@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Teams;
 
 /// <summary>Makes chat events of activities about messages, and learns on the way who speaks where.</summary>
-public sealed class TeamsTranslator(TeamsCommands commands, TeamsMessages messages, TeamsPeople people, TeamsPlaces places, ConversationDirectory conversations)
+public sealed class TeamsTranslator(TeamsCommands commands, TeamsMessages messages, TeamsAuthors people, TeamsWhereabouts places, ConversationDirectory conversations)
 {
     /// <returns>Nothing for what is none of the bot's business.</returns>
     public async ValueTask<IReadOnlyList<ChatEvent>> TranslateAsync(TeamsActivity activity, CancellationToken cancellationToken)

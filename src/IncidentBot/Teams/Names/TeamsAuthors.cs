@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Teams;
 
 /// <summary>Who speaks, learned from what they send. What was written last is in memory, so that plain chat writes nothing here.</summary>
-public sealed class TeamsPeople(TeamsPeopleStore store, NameStore names, TimeProvider time)
+public sealed class TeamsAuthors(TeamsPeopleStore store, NameStore names, TimeProvider time)
 {
     private const string Bot = "28:";
 
@@ -45,6 +46,10 @@ public sealed class TeamsPeople(TeamsPeopleStore store, NameStore names, TimePro
         return await store.FindByUserAsync(tenant, id, cancellationToken);
     }
 
+    /// <summary>What an activity says of its author, or else what the roster once said.</summary>
+    public async ValueTask<Standing> StandingAsync(TeamsAuthor author, CancellationToken cancellationToken) =>
+        author.Standing == Standing.Member && Enum.TryParse<Standing>((await names.FindAsync(author.Person.Id, cancellationToken))?.Standing, out var told) ? told : author.Standing;
+
     /// <summary>Somebody that another source than their own words told of.</summary>
     public async ValueTask<Person> LearnAsync(TeamsPerson person, CancellationToken cancellationToken)
     {
@@ -68,7 +73,10 @@ public sealed class TeamsPeople(TeamsPeopleStore store, NameStore names, TimePro
     private async Task SaveAsync(Known known, CancellationToken cancellationToken)
     {
         await store.SeenAsync(known.Person, cancellationToken);
-        await names.SaveAsync(new KnownName(known.Person.Person.Id, known.Person.Name, known.Zone, time.GetUtcNow()), cancellationToken);
+        var id = known.Person.Person.Id;
+        var before = await names.FindAsync(id, cancellationToken);
+        // What they are to the organisation is asked elsewhere, and is as old as it was.
+        await names.SaveAsync(new KnownName(id, known.Person.Name, known.Zone, before?.FetchedAt ?? time.GetUtcNow(), before?.Standing), cancellationToken);
         Remember(known);
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace IncidentBot.Teams;
 
 /// <summary>Where the bot is spoken to, learned from what comes in. What was written last is in memory, so that plain chat writes nothing here.</summary>
-public sealed class TeamsPlaces(TeamsConversationStore store, TimeProvider time)
+public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider time)
 {
     /// <summary>After so long it is written again all the same: another replica may have found it dead meanwhile.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);

@@ -5,4 +5,4 @@ namespace IncidentBot.Teams;
 /// <summary>What a proven token says.</summary>
 /// <param name="ServiceUrl">The service that it was made for.</param>
 /// <param name="Endorsements">The channels that its key signs for.</param>
-public sealed record TeamsToken(string ServiceUrl, ImmutableArray<string> Endorsements);
+public sealed record TeamsProof(string ServiceUrl, ImmutableArray<string> Endorsements);
