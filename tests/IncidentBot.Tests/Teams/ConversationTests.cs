@@ -183,6 +183,8 @@ public sealed class ConversationTests(PostgresFixture postgres)
     {
         await using var world = await TeamsWorld.StartAsync(postgres);
         var incident = await world.StartHereAsync(Thread, "P2 Pins");
+        // Without any entry, the document would show the chat.
+        await world.SaysAsync(Thread, world.Ada, "{bot} note the alarm rang");
         var said = await world.SaysAsync(Thread, world.Grace, "the cable was cut");
 
         await ReactAsync(world, said, "reactionsAdded", "like");

@@ -23,7 +23,7 @@ public sealed class TeamsMentions(TeamsAuthors people, TeamsConversationStore pl
         {
             var mentioned = entity.Child("mentioned"u8);
             var (id, text) = (mentioned.Text("id"u8) ?? "", entity.Text("text"u8) ?? "");
-            var name = mentioned.Text("name"u8)?.Trim() is { Length: > 0 } given ? given : TeamsHtmlText.Read(text).Trim();
+            var name = mentioned.Text("name"u8)?.Trim() is { Length: > 0 } given ? given : TeamsHtmlText.Read(text).Trim().TrimStart('@');
             var isBot = id.Length > 0 && id == activity.BotId;
             mentions.Add(new TeamsMention(text, name, isBot, isBot || id.Length == 0 ? null : await WhoAsync(activity, id, asks, cancellationToken)));
         }

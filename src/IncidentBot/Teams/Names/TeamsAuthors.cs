@@ -94,7 +94,7 @@ public sealed class TeamsAuthors(TeamsPeopleStore store, NameStore names, TimePr
 
     /// <summary>A name that this machine knows; others are not kept.</summary>
     private static string? ZoneOf(TeamsActivity activity) =>
-        activity.ZoneName is { Length: > 0 and <= 64 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
+        activity.ZoneName is { Length: > 0 and <= 64 } name && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '-' or '+' or ' ') && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _) ? name : null;
 
     private sealed record Known(TeamsPerson Person, string? Zone);
 }
