@@ -7,6 +7,7 @@ using IncidentBot.Picture;
 using IncidentBot.Sandbox;
 using IncidentBot.Slack;
 using IncidentBot.Storage;
+using IncidentBot.Teams;
 using IncidentBot.Telemetry;
 using IncidentBot.Web;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ public static class IncidentBotApp
         builder.Services.AddPicture();
         builder.Services.AddChat();
         builder.Services.AddSlack(builder.Configuration);
+        builder.Services.AddTeams(builder.Configuration);
         builder.Services.AddSandbox(builder.Configuration);
         builder.Services.AddJobs();
         builder.Services.AddWeb(builder.Configuration, IsSandboxOn, IsCalledFromOutside);
@@ -46,6 +48,7 @@ public static class IncidentBotApp
         var access = app.Services.GetRequiredService<Access>();
         app.MapWeb();
         app.MapSlack();
+        app.MapTeams();
         app.MapSandbox();
         app.MapJobs(access.AdmitsToDashboard);
         app.MapHealth();
@@ -56,7 +59,9 @@ public static class IncidentBotApp
     private static bool IsSandboxOn(IServiceProvider services) =>
         services.GetServices<IChatPlatform>().Any(platform => platform.Name == "sandbox");
 
-    private static bool IsCalledFromOutside(IServiceProvider services) => services.GetRequiredService<IOptions<SlackOptions>>().Value is { IsOn: true, HasHttp: true };
+    private static bool IsCalledFromOutside(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<SlackOptions>>().Value is { IsOn: true, HasHttp: true }
+        || services.GetRequiredService<IOptions<TeamsOptions>>().Value is { IsOn: true, AllowUnauthenticated: false };
 
     private static async Task<Database> OpenDatabaseAsync(
         WebApplicationBuilder builder, Func<IConfiguration, ILoggerFactory, TimeProvider, CancellationToken, Task<Database>> open, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ internal static class BareServer
 
         app.MapPost("/slack/events", async context =>
         {
-            using var body = await SlackBody.ReadAsync(context.Request, context.RequestAborted);
+            using var body = await IncomingBody.ReadAsync(context.Request, context.RequestAborted);
             if (body is null || !signature.Proves(context.Request.Headers["X-Slack-Request-Timestamp"], context.Request.Headers["X-Slack-Signature"], body.Bytes.Span))
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -1,49 +1,21 @@
-using System.Text;
-using IncidentBot.Documents;
-using IncidentBot.Slack;
-
 namespace IncidentBot.Cli;
 
-/// <summary><c>manifest slack</c>: what to paste at api.slack.com/apps to make the bot's app.</summary>
+/// <summary><c>manifest slack</c> and <c>manifest teams</c>: what an operator gives to a platform to make the bot's app.</summary>
 public static class ManifestVerb
 {
-    private const string Example = "For example: manifest slack --socket, or manifest slack --url https://bot.example.com";
+    private const string Examples = $"{SlackManifestVerb.Example}\n{TeamsManifestVerb.Example}";
 
     public static async Task<int> RunAsync(string[] args, Stream output, TextWriter errors, CancellationToken cancellationToken = default)
     {
-        if (args is not ["slack", .. var rest] || !TryRead(rest, out var isSocket, out var address, out var settings))
+        switch (args)
         {
-            await errors.WriteLineAsync(Example);
-            return ExitCodes.Usage;
+            case ["slack", .. var rest]:
+                return await SlackManifestVerb.RunAsync(rest, output, errors, cancellationToken);
+            case ["teams", .. var rest]:
+                return await TeamsManifestVerb.RunAsync(rest, errors, cancellationToken);
+            default:
+                await errors.WriteLineAsync(Examples);
+                return ExitCodes.Usage;
         }
-
-        var configuration = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }).Configuration;
-        address ??= configuration[$"{PageOptions.Section}:{nameof(PageOptions.PublicUrl)}"];
-        Uri? url = null;
-        if (!isSocket && (!Uri.TryCreate(address, UriKind.Absolute, out url) || url.Scheme != Uri.UriSchemeHttps))
-        {
-            await errors.WriteLineAsync("Slack needs an address with https:// that it reaches from outside. " + Example);
-            return ExitCodes.Usage;
-        }
-
-        var options = configuration.GetSection(SlackOptions.Section).Get<SlackOptions>() ?? new SlackOptions();
-        await output.WriteAsync(Encoding.UTF8.GetBytes(Text(options, url)), cancellationToken);
-        return ExitCodes.Done;
-    }
-
-    /// <param name="url">Where Slack reaches the bot; null for Socket Mode.</param>
-    public static string Text(SlackOptions options, Uri? url) => $"""
-        # Printed by `IncidentBot manifest slack {(url is null ? "--socket" : $"--url {url.AbsoluteUri.TrimEnd('/')}")}`.
-        # Paste it at https://api.slack.com/apps: Create New App, From a manifest.
-
-        """ + ManifestYaml.Write(SlackManifest.Of(options.CommandNamesInForce, url));
-
-    private static bool TryRead(string[] args, out bool isSocket, out string? url, out string[] settings)
-    {
-        isSocket = args.Contains("--socket");
-        var at = Array.IndexOf(args, "--url");
-        url = at < 0 ? null : args.ElementAtOrDefault(at + 1);
-        settings = [.. args.Where((arg, index) => arg != "--socket" && (at < 0 || index - at is not (0 or 1)))];
-        return (at < 0 || url is not null) && !(isSocket && at >= 0);
     }
 }

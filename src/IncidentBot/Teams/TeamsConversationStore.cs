@@ -62,6 +62,32 @@ public sealed class TeamsConversationStore(NpgsqlDataSource dataSource, TimeProv
     public Task ForgetAsync(string tenant, string conversation, CancellationToken cancellationToken) => ExecuteAsync(
         "delete from teams_conversations where tenant = @tenant and conversation = @conversation", new { tenant, conversation }, cancellationToken);
 
+    /// <summary>The bot was taken out of a team, or of a channel: with it go the threads.</summary>
+    public Task ForgetAroundAsync(string tenant, string teamOrChannel, CancellationToken cancellationToken) => ExecuteAsync(
+        "delete from teams_conversations where tenant = @tenant and (conversation = @teamOrChannel or team_id = @teamOrChannel or channel_id = @teamOrChannel)",
+        new { tenant, teamOrChannel }, cancellationToken);
+
+    /// <summary>In how many chats and channels the bot is, threads not counted, and in how many of them it hears everything.</summary>
+    public async Task<(long All, long HearingAll, long Dead)> CountAsync(CancellationToken cancellationToken)
+    {
+        const string sql = """
+            select count(*), count(*) filter (where hears_all), count(*) filter (where dead_why is not null)
+              from teams_conversations
+             where kind <> 'Personal'
+               and conversation not like '%;messageid=%'
+            """;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>When the bot was last spoken to anywhere.</summary>
+    public async Task<DateTimeOffset?> LastSeenAsync(CancellationToken cancellationToken)
+    {
+        const string sql = "select max(seen_at) from teams_conversations";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<DateTime?>(new CommandDefinition(sql, cancellationToken: cancellationToken)) is { } seen ? new DateTimeOffset(seen, TimeSpan.Zero) : null;
+    }
+
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

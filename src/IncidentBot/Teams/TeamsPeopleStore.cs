@@ -18,12 +18,18 @@ public sealed record TeamsPerson(string Tenant, string Id, string UserId, string
 
 public sealed class TeamsPeopleStore(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    public async Task<TeamsPerson?> FindAsync(string tenant, string person, CancellationToken cancellationToken)
+    public Task<TeamsPerson?> FindAsync(string tenant, string person, CancellationToken cancellationToken) => FindAsync(
+        "select tenant, person, user_id, name, email, personal from teams_people where tenant = @tenant and person = @person", new { tenant, person }, cancellationToken);
+
+    /// <param name="userId">Under which this bot writes to them.</param>
+    public Task<TeamsPerson?> FindByUserAsync(string tenant, string userId, CancellationToken cancellationToken) => FindAsync(
+        "select tenant, person, user_id, name, email, personal from teams_people where tenant = @tenant and user_id = @userId limit 1", new { tenant, userId }, cancellationToken);
+
+    private async Task<TeamsPerson?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
-        const string sql = "select tenant, person, user_id, name, email, personal from teams_people where tenant = @tenant and person = @person";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<(string Tenant, string Id, string UserId, string Name, string? Email, string? Personal)>(
-            new CommandDefinition(sql, new { tenant, person }, cancellationToken: cancellationToken));
+            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
         return rows.Select(row => new TeamsPerson(row.Tenant, row.Id, row.UserId, row.Name) { Email = row.Email, Personal = row.Personal }).FirstOrDefault();
     }
 

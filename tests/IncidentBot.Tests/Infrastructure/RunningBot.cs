@@ -63,6 +63,7 @@ internal sealed class RunningBot : IAsyncDisposable
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IChatPlatform>(chat);
+            builder.Host.UseServiceProviderFactory(new StandIn(chat));
         });
         await app.StartAsync();
         return new RunningBot(app, clock, chat);

@@ -84,7 +84,7 @@ public sealed class SlackMessageTextTests
 
     private static string Read(string message, bool isBot = false)
     {
-        Assert.True(SlackJson.TryParse(Encoding.UTF8.GetBytes(message), out var document));
+        Assert.True(IncomingJson.TryParse(Encoding.UTF8.GetBytes(message), out var document));
         using (document)
             return SlackText.Read(SlackMessageText.Of(document!.RootElement, isBot), new SlackReading(Names.GetValueOrDefault));
     }

@@ -258,7 +258,7 @@ public sealed class SlackTranslatorTests
     private async Task<IReadOnlyList<ChatEvent>> TranslateAsync(string happened, StubbedWebApi? slack = null, string enterprise = "")
     {
         var envelope = $$"""{"type":"event_callback","team_id":"T01","enterprise_id":"{{enterprise}}","api_app_id":"A01","event":{{happened}}}""";
-        Assert.True(SlackJson.TryParse(Encoding.UTF8.GetBytes(envelope), out var document));
+        Assert.True(IncomingJson.TryParse(Encoding.UTF8.GetBytes(envelope), out var document));
         using (document)
             return await (slack ?? _slack).Translator().TranslateAsync(new SlackEnvelope(document!.RootElement), Self, TestContext.Current.CancellationToken);
     }

@@ -29,7 +29,7 @@ public sealed partial class SlackEndpoints(
 
     private async Task<SlackAnswer> TakeEventAsync(Memory<byte> body, CancellationToken stopping)
     {
-        if (!SlackJson.TryParse(body, out var document))
+        if (!IncomingJson.TryParse(body, out var document))
             return SlackAnswer.Unreadable;
 
         using (document)
@@ -41,7 +41,7 @@ public sealed partial class SlackEndpoints(
 
     private async Task<SlackAnswer> TakeInteractionAsync(Memory<byte> body, CancellationToken stopping)
     {
-        if (!SlackForm.TryRead(body.Span, out var form) || !SlackJson.TryParse(form["payload"], out var payload))
+        if (!SlackForm.TryRead(body.Span, out var form) || !IncomingJson.TryParse(form["payload"], out var payload))
             return SlackAnswer.Unreadable;
 
         using (payload)
@@ -50,7 +50,7 @@ public sealed partial class SlackEndpoints(
 
     private async Task AnswerAsync(HttpContext context, string contentType, Func<Memory<byte>, CancellationToken, Task<SlackAnswer>> take)
     {
-        using var body = await SlackBody.ReadAsync(context.Request, context.RequestAborted);
+        using var body = await IncomingBody.ReadAsync(context.Request, context.RequestAborted);
         if (body is null)
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge);
         else if (!IsProven(context.Request.Headers, body))
@@ -61,7 +61,7 @@ public sealed partial class SlackEndpoints(
             await WriteAsync(context, await take(body.Bytes, lifetime.ApplicationStopping));
     }
 
-    private bool IsProven(IHeaderDictionary headers, SlackBody body) =>
+    private bool IsProven(IHeaderDictionary headers, IncomingBody body) =>
         signature.Proves(Single(headers["X-Slack-Request-Timestamp"]), Single(headers["X-Slack-Signature"]), body.Bytes.Span);
 
     private static string? Single(StringValues values) => values.Count == 1 ? values[0] : null;

@@ -18,7 +18,7 @@ public sealed class SlackForm(Dictionary<string, StringValues> fields)
         form = null;
         try
         {
-            using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MostFields, ValueLengthLimit = SlackBody.Largest };
+            using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MostFields, ValueLengthLimit = IncomingBody.Largest };
             form = new SlackForm(reader.ReadForm());
             return true;
         }

@@ -32,7 +32,7 @@ public sealed class SlackOAuth(IHttpClientFactory clients, IOptions<SlackOptions
         using var http = clients.CreateClient(nameof(SlackClient));
         using var response = await http.SendAsync(request, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        if (!SlackJson.TryParse(body, out var document))
+        if (!IncomingJson.TryParse(body, out var document))
             throw new SlackApiException($"http_{(int)response.StatusCode}", isPassing: true);
 
         using (document)

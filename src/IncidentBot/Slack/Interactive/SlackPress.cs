@@ -25,7 +25,7 @@ public sealed record SlackPress(string Command, IncidentId? Incident, bool Opens
     /// <returns>Nothing for what this bot did not write.</returns>
     public static SlackPress? Read(string? value)
     {
-        if (value is null || !SlackJson.TryParse(value, out var document))
+        if (value is null || !IncomingJson.TryParse(value, out var document))
             return null;
 
         using (document)

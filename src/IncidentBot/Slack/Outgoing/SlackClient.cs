@@ -35,7 +35,7 @@ public sealed partial class SlackClient(
         await granted.SeeAsync(by, response.Headers);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             throw Held(team, method, response.Headers.RetryAfter);
-        if (!SlackJson.TryParse(body, out var document))
+        if (!IncomingJson.TryParse(body, out var document))
             throw Unreadable(method, response);
 
         using (document)

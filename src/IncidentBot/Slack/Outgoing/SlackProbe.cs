@@ -25,7 +25,7 @@ public sealed class SlackProbe(IHttpClientFactory clients, IOptions<SlackOptions
         using var response = await http.SendAsync(request, cancellationToken);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
             throw new SlackApiException("ratelimited", retryAfter: response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(30));
-        if (!SlackJson.TryParse(await response.Content.ReadAsByteArrayAsync(cancellationToken), out var document))
+        if (!IncomingJson.TryParse(await response.Content.ReadAsByteArrayAsync(cancellationToken), out var document))
             throw new SlackApiException($"http_{(int)response.StatusCode}", isPassing: true);
 
         using (document)

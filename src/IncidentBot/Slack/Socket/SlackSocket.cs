@@ -72,9 +72,9 @@ public sealed class SlackSocket : IAsyncDisposable
         }
     }
 
-    private async ValueTask ReadAsync(SlackBody body)
+    private async ValueTask ReadAsync(IncomingBody body)
     {
-        if (!SlackJson.TryParse(body.Bytes, out var document))
+        if (!IncomingJson.TryParse(body.Bytes, out var document))
         {
             body.Dispose();
             _deliveries.Ignore();
@@ -94,7 +94,7 @@ public sealed class SlackSocket : IAsyncDisposable
         body.Dispose();
     }
 
-    private async Task WorkAsync(SocketFrame frame, JsonDocument document, SlackBody body)
+    private async Task WorkAsync(SocketFrame frame, JsonDocument document, IncomingBody body)
     {
         await Task.Yield();
         try

@@ -7,10 +7,10 @@ public sealed class SocketWire(WebSocket socket) : IDisposable
 {
     private readonly SemaphoreSlim _sending = new(1);
 
-    /// <returns>A message, empty if it was larger than <see cref="SlackBody.Largest"/>; nothing when there will be no more.</returns>
-    public async ValueTask<SlackBody?> ReceiveAsync(CancellationToken cancellationToken)
+    /// <returns>A message, empty if it was larger than <see cref="IncomingBody.Largest"/>; nothing when there will be no more.</returns>
+    public async ValueTask<IncomingBody?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        var body = new SlackBody(4096);
+        var body = new IncomingBody(4096);
         try
         {
             var isTooLarge = false;

@@ -14,8 +14,8 @@ public sealed class SlackManifestTests
     [Fact]
     public void The_files_are_what_the_bot_works_by()
     {
-        Assert.Equal(ManifestVerb.Text(new SlackOptions(), Example), File.ReadAllText(InDeploy("manifest.yaml")));
-        Assert.Equal(ManifestVerb.Text(new SlackOptions(), null), File.ReadAllText(InDeploy("manifest-socket.yaml")));
+        Assert.Equal(SlackManifestVerb.Text(new SlackOptions(), Example), File.ReadAllText(InDeploy("manifest.yaml")));
+        Assert.Equal(SlackManifestVerb.Text(new SlackOptions(), null), File.ReadAllText(InDeploy("manifest-socket.yaml")));
     }
 
     /// <summary>Source of the limits: docs.slack.dev "App manifest reference".</summary>

@@ -66,7 +66,7 @@ public sealed class SlackSocketTests : IAsyncLifetime
     [Fact]
     public async Task Passes_over_what_is_larger_than_memory_can_bear()
     {
-        var half = new string('x', SlackBody.Largest / 2 + 1);
+        var half = new string('x', IncomingBody.Largest / 2 + 1);
         await _pair.SayAsync(Cancel, """{"envelope_id":"e0","type":"interactive","payload":{"x":" """, half, half, "\"}}");
         await _pair.SayAsync(Cancel, Pressed);
 

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace IncidentBot.Slack;
+namespace IncidentBot;
 
-/// <summary>Reads Slack's JSON: what is missing, or of another kind than expected, is nothing.</summary>
-public static class SlackJson
+/// <summary>Reads the JSON that platforms send: what is missing, or of another kind than expected, is nothing.</summary>
+public static class IncomingJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 

@@ -1,10 +1,9 @@
 using System.Text;
-using IncidentBot.Slack;
 using Xunit;
 
-namespace IncidentBot.Tests.Slack;
+namespace IncidentBot.Tests.Infrastructure;
 
-public sealed class SlackJsonTests
+public sealed class IncomingJsonTests
 {
     [Theory]
     [InlineData("")]
@@ -15,14 +14,14 @@ public sealed class SlackJsonTests
     [InlineData("{} x")]
     [InlineData("{\"a\":\"\\u12")]
     [InlineData("{\"a\":\"\\")]
-    public void Refuses_what_is_no_object(string json) => Assert.False(SlackJson.TryParse(Encoding.UTF8.GetBytes(json), out _));
+    public void Refuses_what_is_no_object(string json) => Assert.False(IncomingJson.TryParse(Encoding.UTF8.GetBytes(json), out _));
 
     [Fact]
     public void Refuses_bytes_that_are_no_utf8()
     {
         byte[] json = [.. "{\"a\":\""u8, 0xFF, 0xC0, .. "\"}"u8];
 
-        Assert.False(SlackJson.TryParse(json, out _));
+        Assert.False(IncomingJson.TryParse(json, out _));
     }
 
     [Theory]
@@ -33,7 +32,7 @@ public sealed class SlackJsonTests
     {
         var json = string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "{}" + new string('}', depth - 1);
 
-        Assert.Equal(isRead, SlackJson.TryParse(Encoding.UTF8.GetBytes(json), out var document));
+        Assert.Equal(isRead, IncomingJson.TryParse(Encoding.UTF8.GetBytes(json), out var document));
 
         document?.Dispose();
     }
@@ -46,7 +45,7 @@ public sealed class SlackJsonTests
     [InlineData("""{"a":"\\u0000\\ud83d"}""", "\\u0000\\ud83d")]
     public void Makes_storable_what_no_database_takes(string json, string text)
     {
-        var isRead = SlackJson.TryParse(Encoding.UTF8.GetBytes(json), out var document);
+        var isRead = IncomingJson.TryParse(Encoding.UTF8.GetBytes(json), out var document);
 
         Assert.True(isRead);
         Assert.Equal(text, document!.RootElement.Text("a"u8));

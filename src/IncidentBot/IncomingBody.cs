@@ -1,17 +1,17 @@
 using System.Buffers;
 
-namespace IncidentBot.Slack;
+namespace IncidentBot;
 
 /// <summary>What came in, in borrowed memory. Giving it back ends every view of it.</summary>
-public sealed class SlackBody : IDisposable
+public sealed class IncomingBody : IDisposable
 {
-    /// <summary>Slack's largest payload, a view, is a quarter of this.</summary>
+    /// <summary>Slack's largest payload, a view, and Teams' largest message are a quarter of this.</summary>
     public const int Largest = 1024 * 1024;
 
     private byte[] _bytes;
     private int _length;
 
-    public SlackBody(int size) => _bytes = ArrayPool<byte>.Shared.Rent(size);
+    public IncomingBody(int size) => _bytes = ArrayPool<byte>.Shared.Rent(size);
 
     public Memory<byte> Bytes => _bytes.AsMemory(0, _length);
 
@@ -36,12 +36,12 @@ public sealed class SlackBody : IDisposable
     public void Clear() => _length = 0;
 
     /// <returns>Nothing if it is larger than <see cref="Largest"/>; the rest of it is not read.</returns>
-    public static async ValueTask<SlackBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<IncomingBody?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > Largest)
             return null;
 
-        var body = new SlackBody((int)(request.ContentLength ?? 4096) + 1);
+        var body = new IncomingBody((int)(request.ContentLength ?? 4096) + 1);
         try
         {
             if (await body.FillAsync(request.Body, cancellationToken))
