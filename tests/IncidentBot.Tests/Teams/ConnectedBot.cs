@@ -47,6 +47,7 @@ internal sealed class ConnectedBot : IAsyncDisposable
                 ["Web:ApiToken"] = "let-me-in",
                 ["Questions:Enabled"] = "false",
                 ["Nudges:Enabled"] = "false",
+                ["Logging:LogLevel:Default"] = "Error",
                 ["Teams:AppId"] = FakeConnector.AppId,
                 ["Teams:AppPassword"] = FakeConnector.Secret,
                 ["Teams:TenantId"] = FakeConnector.Tenant,

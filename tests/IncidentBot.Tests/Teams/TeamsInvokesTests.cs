@@ -123,9 +123,9 @@ public sealed class TeamsInvokesTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task An_answer_with_buttons_comes_in_person()
     {
-        await _bot.DeclareAsync();
+        var (incident, _) = await _bot.DeclareAsync();
 
-        var answer = await _bot.PressAsync(new JsonObject { ["c"] = "help" });
+        var answer = await _bot.PressAsync(new JsonObject { ["c"] = "postmortem export", ["i"] = incident.Id.Value });
 
         Assert.Equal("The answer is in our chat.", (string?)answer["body"]!["value"]);
         await Eventually.TrueAsync(() => _bot.Teams.Conversations.TryGetValue("a:ada", out var chat) && chat.Said.Any(said => said.Card is not null), "the answer is written", Cancel);

@@ -25,7 +25,7 @@ public sealed class TeamsPacingTests
     {
         var turns = Enumerable.Range(0, 200).Select(_ => _pacing.Reserve("a")).ToList();
 
-        Assert.All(Enumerable.Range(60, 140), place => Assert.True(turns[place] - turns[place - 60] >= TimeSpan.FromSeconds(24), $"{place}"));
+        Assert.All(Enumerable.Range(60, 140), place => Assert.True(turns[place] - turns[place - 60] >= TimeSpan.FromSeconds(30), $"{place}"));
         Assert.All(Enumerable.Range(8, 192), place => Assert.True(turns[place] - turns[place - 8] >= TimeSpan.FromSeconds(1), $"{place}"));
     }
 

@@ -9,8 +9,8 @@ namespace IncidentBot.Teams;
 public sealed class TeamsPacing(TimeProvider time)
 {
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan InTheLongRun = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Burst = 50 * InTheLongRun;
+    private static readonly TimeSpan InTheLongRun = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Burst = 30 * InTheLongRun;
 
     private readonly ConcurrentDictionary<string, Pace> _paces = new(StringComparer.Ordinal);
 
