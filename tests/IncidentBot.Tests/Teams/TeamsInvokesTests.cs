@@ -66,6 +66,17 @@ public sealed class TeamsInvokesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(ConnectedBot.Ada.Person.Id, CommanderOf(await _bot.LookAsync(incident.Id)));
     }
 
+    [Fact]
+    public async Task An_older_client_that_opens_no_dialog_is_told_what_to_type()
+    {
+        var (_, thread) = await _bot.DeclareAsync();
+
+        await _bot.SubmitAsync(ActionOf(thread, "Resolve")["data"]!, ConnectedBot.Ada, thread.Id);
+
+        await Eventually.TrueAsync(
+            () => _bot.Teams.Conversations.TryGetValue("a:ada", out var chat) && chat.Said.Any(said => said.Words.Contains("`help resolve`", StringComparison.Ordinal)), "it is told", Cancel);
+    }
+
     [Theory]
     [InlineData("""{"c":""}""")]
     [InlineData("""{"c":"resolve","i":"nonsense"}""")]

@@ -126,6 +126,30 @@ public sealed class TeamsPlatformTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Somebody_who_never_spoke_to_the_bot_is_found_in_the_roster()
+    {
+        const string katherine = "ad000000-0000-0000-0000-000000000003";
+        _bot.Teams.Members["29:kath"] = new FakeMember("29:kath", katherine, "Katherine Johnson", FakeConnector.Tenant);
+
+        var opened = await _bot.Platform.OpenDirectAsync(TeamsAddress.Of(FakeConnector.Tenant, katherine), Cancel);
+
+        Assert.Equal("a:kath", opened.Channel);
+        await Assert.ThrowsAsync<DeliveryException>(() => _bot.Platform.OpenDirectAsync(TeamsAddress.Of(FakeConnector.Tenant, "nobody"), Cancel));
+    }
+
+    [Fact]
+    public async Task What_did_not_get_through_is_said_again_until_it_does()
+    {
+        var chat = await _bot.SeenAsync(Group, TeamsKind.GroupChat);
+        _bot.Teams.Fail(503, "ServiceUnavailable");
+
+        await _bot.TypeAsync("list", chat);
+
+        await Eventually.TrueAsync(() => _bot.Teams.Conversations.TryGetValue("a:ada", out var alone) && alone.Said.Count == 1, "the answer is there", Cancel);
+        Assert.Equal(2, _bot.Teams.Calls.Count(call => call == "POST /amer/v3/conversations"));
+    }
+
+    [Fact]
     public async Task Who_cannot_be_written_to_in_person_is_refused_for_good()
     {
         _bot.Teams.RefusesPersonal = "ForbiddenOperationException";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Teams;
@@ -23,7 +24,7 @@ public sealed class TeamsPresses(TeamsPressReader reader, ChatEventHandler handl
         if (reply is null)
             return TeamsAnswers.Said("Done.");
         if (reply.Text.IsEmpty)
-            return TeamsAnswers.Said(reply.Form is { } form ? $"Type `help {form.Verb}` to see what can be typed for this." : "Done.");
+            return TeamsAnswers.Said(reply.Form is { } form ? TeamsContent.Words(InsteadOf(form)) : "Done.");
         if (reply.IsForAll || !IsPressable(reply.Text))
             return TeamsAnswers.Said(TeamsContent.Words(reply.Text));
         if (sender.IsPersonal && press.Command.Contains(TurnsPage, StringComparison.Ordinal) && !reply.IsRefusal)
@@ -40,6 +41,8 @@ public sealed class TeamsPresses(TeamsPressReader reader, ChatEventHandler handl
             return;
 
         var (reply, key) = await DoAsync(sender, press, cancellationToken);
+        if (reply is { Text.IsEmpty: true, Form: { } form })
+            reply = Reply.ToSender(InsteadOf(form)) with { Incident = reply.Incident };
         if (reply is { IsForAll: false, Text.IsEmpty: false })
             await TellAsync(sender, reply, key, cancellationToken);
     }
@@ -60,6 +63,9 @@ public sealed class TeamsPresses(TeamsPressReader reader, ChatEventHandler handl
 
     private Task TellAsync(TeamsSender sender, Reply reply, string key, CancellationToken cancellationToken) => outbox.AddAsync(
         [new OutboxMessage($"answers {sender.Person.Id}", reply.Incident, new PrivateErrand(sender.Conversation, sender.Person.Id, reply.Text), key)], cancellationToken);
+
+    /// <summary>Where no dialog can be opened.</summary>
+    private static BotText InsteadOf(CommandForm form) => BotText.Say($"No form can be opened from here. `help {form.Verb}` shows what can be typed in its place.");
 
     private static bool IsPressable(BotText text) => text.Parts.Any(part => part is Offered or OfferedChoice);
 }

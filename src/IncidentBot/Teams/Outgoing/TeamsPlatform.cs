@@ -80,11 +80,13 @@ public sealed class TeamsPlatform(
     public async Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken)
     {
         var (tenant, id) = TeamsAddress.Read(personId) ?? throw new DeliveryException("user_not_found");
-        var person = await people.FindAsync(tenant, id, null, cancellationToken) ?? throw new DeliveryException("user_not_found");
-        if (person.Personal is { } known && await places.FindAsync(tenant, known, cancellationToken) is not null)
+        var met = await people.FindAsync(tenant, id, null, cancellationToken);
+        if (met?.Personal is { } known && await places.FindAsync(tenant, known, cancellationToken) is not null)
             return TeamsAddress.Conversation(tenant, known);
 
+        // Somebody whom settings name may never have spoken to the bot.
         var near = await places.NearAsync(tenant, cancellationToken);
+        var person = met ?? await people.FindAsync(tenant, id, near, cancellationToken) ?? throw new DeliveryException("user_not_found");
         var opened = await connector.OpenPersonalAsync(near, person.UserId, cancellationToken);
         await places.LearnAsync(new TeamsPlace(tenant, opened, TeamsKind.Personal, near.ServiceUrl, near.BotId, null, null), cancellationToken);
         await people.SeenAsync(person with { Personal = opened }, cancellationToken);
