@@ -24,6 +24,7 @@ public static class ChatServices
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<ConversationKeeper>();
         services.AddSingleton<MessageTaker>();
+        services.AddSingleton<TimelineForms>();
         services.AddSingleton<CommandContexts>();
         services.AddSingleton<CommandDecisions>();
         services.AddSingleton<CommandRunner>();

@@ -135,7 +135,6 @@ public static partial class SlackServices
         services.AddSingleton<SlackPresses>();
         services.AddSingleton<SlackHomePresses>();
         services.AddSingleton<SlackSubmissions>();
-        services.AddSingleton<SlackTimelineForms>();
         services.AddSingleton<SlackActionForms>();
         services.AddSingleton<SlackMenus>();
         services.AddSingleton<SlackInteractions>();

@@ -37,6 +37,15 @@ public sealed class TeamsConversationStore(NpgsqlDataSource dataSource, TimeProv
         return row?.ToPlace();
     }
 
+    /// <summary>The one of an organisation that was seen last, and not dead: it tells which service is in use.</summary>
+    public async Task<TeamsPlace?> LatestAsync(string tenant, CancellationToken cancellationToken)
+    {
+        const string sql = $"select {Columns} from teams_conversations where tenant = @tenant and dead_why is null order by seen_at desc limit 1";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, new { tenant }, cancellationToken: cancellationToken));
+        return row?.ToPlace();
+    }
+
     /// <summary>The bot was spoken to there: what was known is known anew, and it is no longer dead. What is not said stays as it was.</summary>
     public async Task SeenAsync(TeamsPlace place, CancellationToken cancellationToken)
     {

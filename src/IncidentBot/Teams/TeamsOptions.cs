@@ -34,6 +34,12 @@ public sealed class TeamsOptions
     /// <summary>Takes what comes in without proof of who sent it: for Microsoft's local playground, and only while the bot listens on this machine alone.</summary>
     public bool AllowUnauthenticated { get; set; }
 
+    /// <summary>
+    /// Shows what is for one person alone in the conversation where they asked, by Microsoft's targeted messages (preview). Off, it is
+    /// written to them in person: a service that does not know targeted messages would show it to everybody.
+    /// </summary>
+    public bool TargetedMessages { get; set; }
+
     // Configuration adds to a list that is not empty, so the defaults stand here and not in the properties.
     public IReadOnlyCollection<string> ServiceUrlsInForce =>
         AllowedServiceUrls is [] ? ["botframework.com", "smba.trafficmanager.net", "teams.microsoft.com", "teams.microsoft.us"] : AllowedServiceUrls;

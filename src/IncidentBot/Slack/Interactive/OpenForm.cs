@@ -1,6 +1,5 @@
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
-using IncidentBot.Storage;
 
 namespace IncidentBot.Slack;
 
@@ -15,13 +14,4 @@ public sealed record OpenForm(string Verb, string Team, string User, string? Cha
 
     /// <summary>Sent from where it was opened.</summary>
     public SlackInteraction At(SlackInteraction sender) => sender with { Channel = Channel, ChannelName = ChannelName, Thread = Thread };
-}
-
-/// <summary>A message that somebody pointed at, as it stood then.</summary>
-/// <param name="Zone">The author's, by its IANA name.</param>
-public sealed record RememberedMessage(EventSource Source, Person Author, DateTimeOffset SaidAt, string Zone, MessagePosted Posted)
-{
-    public static RememberedMessage Of(MessageEvent said) => new(said.Source, said.By, said.At, said.Zone.Id, (MessagePosted)said.Detail);
-
-    public MessageEvent ToEvent() => new(EventKeys.Message(Source), Source, Author, SaidAt, TimeZones.Find(Zone), Posted);
 }

@@ -7,7 +7,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>The entries of Slack's own menus. They work in threads too, where no command can be typed.</summary>
 public sealed partial class SlackMenus(
-    SlackPressReader reader, SlackIdentity identity, SlackMessages messages, ChatEventHandler handler, SlackTimelineForms timeline, SlackActionForms actions,
+    SlackPressReader reader, SlackIdentity identity, SlackMessages messages, ChatEventHandler handler, TimelineForms timeline, SlackActionForms actions,
     SlackPressAnswers answers, SlackWhispers whispers, SlackLateAnswers late, SlackCounters counters, ILogger<SlackMenus> logger)
 {
     private const string Start = "start";

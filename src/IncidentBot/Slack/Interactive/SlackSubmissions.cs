@@ -10,7 +10,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>Forms that were sent. What is wrong stands below its field and what was typed stays; a form that was understood closes.</summary>
 public sealed partial class SlackSubmissions(
-    SlackForms forms, SlackFormReader answers, SlackPressReader reader, ChatEventHandler handler, SlackTimelineForms timeline, SlackHome home, SlackWhispers whispers, SlackLateAnswers late,
+    SlackForms forms, SlackFormReader answers, SlackPressReader reader, ChatEventHandler handler, TimelineForms timeline, SlackHome home, SlackWhispers whispers, SlackLateAnswers late,
     ILogger<SlackSubmissions> logger)
 {
     private const int LongestWhy = 500;

@@ -1,8 +1,7 @@
-using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 
-namespace IncidentBot.Slack;
+namespace IncidentBot.Chat;
 
 /// <summary>The form behind "Add to timeline" in a message's menu.</summary>
 public static class TimelineForm
@@ -43,7 +42,11 @@ public static class TimelineForm
     private static KeptWords Words(MessageEvent message) =>
         KeptWords.Read(((MessagePosted)message.Detail).Text ?? "", new SenderClock(message.At, message.Zone));
 
-    private static string Changed(string filled, string said) => Plain(filled) == Plain(SlackCut.Units(TextField.Most, said)) ? "" : filled;
+    private static string Changed(string filled, string said) => Plain(filled) == Plain(Shown(said)) ? "" : filled;
+
+    /// <summary>As much as a field holds; no character is cut in two.</summary>
+    private static string Shown(string said) =>
+        said.Length <= TextField.Most ? said : said[..(char.IsHighSurrogate(said[TextField.Most - 2]) ? TextField.Most - 2 : TextField.Most - 1)] + "…";
 
     private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 }

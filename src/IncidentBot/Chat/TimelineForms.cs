@@ -1,12 +1,11 @@
-using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
 
-namespace IncidentBot.Slack;
+namespace IncidentBot.Chat;
 
 /// <summary>Takes a message into an incident's timeline, from any channel, also from one that the bot is not in.</summary>
-public sealed class SlackTimelineForms(IncidentStore incidents, ConversationDirectory conversations, MessageTaker taker)
+public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory conversations, MessageTaker taker)
 {
     /// <summary>Whoever may note something may keep a message.</summary>
     private static readonly Command Note = CommandTable.Standard.Find("note")!.Command;

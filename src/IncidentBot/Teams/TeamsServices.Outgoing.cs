@@ -1,0 +1,40 @@
+using IncidentBot.Chat;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IncidentBot.Teams;
+
+public static partial class TeamsServices
+{
+    private static readonly TimeSpan LongestConnectorCall = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the bot says in Teams, and what can be pressed and filled in there.</summary>
+    public static IServiceCollection AddConnector(this IServiceCollection services)
+    {
+        // The factory's own log would hold ids of people and conversations. A redirect would take the token along.
+        services.AddHttpClient(nameof(TeamsClient), client => client.Timeout = LongestConnectorCall)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+        services.TryAddSingleton<TeamsConversationStore>();
+        services.TryAddSingleton<TeamsPeopleStore>();
+        services.TryAddSingleton<TeamsToken>();
+        services.TryAddSingleton<TeamsPacing>();
+        services.TryAddSingleton<TeamsClient>();
+        services.TryAddSingleton<TeamsConnector>();
+        services.TryAddSingleton<TeamsPlaces>();
+        services.TryAddSingleton<TeamsPeople>();
+        services.TryAddSingleton<TeamsHomes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>());
+        return services.AddInvokes();
+    }
+
+    private static IServiceCollection AddInvokes(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TeamsPressReader>();
+        services.TryAddSingleton<TeamsPresses>();
+        services.TryAddSingleton<TeamsFormReader>();
+        services.TryAddSingleton<TeamsForms>();
+        services.TryAddSingleton<TeamsMessageMenu>();
+        services.TryAddSingleton<ITeamsInvokes, TeamsInvokes>();
+        return services;
+    }
+}
