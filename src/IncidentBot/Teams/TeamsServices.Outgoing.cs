@@ -22,6 +22,7 @@ public static partial class TeamsServices
         services.TryAddSingleton<TeamsConnector>();
         services.TryAddSingleton<TeamsPlaces>();
         services.TryAddSingleton<TeamsPeople>();
+        services.TryAddSingleton<ITeamsRoster, TeamsRoster>();
         services.TryAddSingleton<TeamsHomes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>());
         return services.AddInvokes();

@@ -59,9 +59,6 @@ public static partial class TeamsServices
         services.AddSingleton<TeamsEndpoint>();
     }
 
-    /// <summary>What the bot says, and what people press.</summary>
-    static partial void AddConnector(this IServiceCollection services);
-
     [LoggerMessage(LogLevel.Information, "Teams is off: {Missing} is not set")]
     private static partial void LogOff(ILogger logger, string missing);
 }
