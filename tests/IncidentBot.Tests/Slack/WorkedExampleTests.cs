@@ -10,34 +10,6 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
 {
     private const string Id = "INC-2024-0115-1430";
 
-    /// <summary>What is said once it is over; the timeline is left to each of the ways.</summary>
-    private static readonly string[] Documented =
-    [
-        "summary During peak traffic, the API service exhausted its database connection pool, causing 15% of API requests to fail with 503 errors. The issue was caused by a slow query that held connections longer than expected, combined with insufficient connection pool sizing.",
-        "impact users ~15% of API requests failed",
-        "impact degradation partial",
-        "impact slo Availability dropped from 99.9% to 95.2%",
-        "cause A complex JOIN query in the call routing logic was taking 5-10 seconds to execute, holding database connections. During peak traffic (100 req/s), the 20-connection pool was exhausted.",
-        "factor Missing database index on `campaigns.tenant_id`",
-        "factor Connection pool size too small (20 connections)",
-        "factor No query timeout configured",
-        "factor No alerting on connection pool usage",
-        "fix immediate Increased connection pool from 20 to 50",
-        "fix immediate Killed slow-running queries",
-        "fix immediate Added query timeout (5 seconds)",
-        "fix longterm Added database index on `campaigns.tenant_id`",
-        "fix longterm Optimized JOIN query",
-        "fix longterm Added connection pool monitoring",
-        "fix longterm Implemented query timeout globally",
-        "action P0 Add index on campaigns.tenant_id owner:\"DB Team\" by 2024-01-16",
-        "action P0 Optimize call routing query owner:“API Team” by 2024-01-17",
-        "action P1 Add connection pool monitoring @\"Platform Team\" by 2024-01-20",
-        "action P1 Review all slow queries owner:\"DB Team\" by 2024-01-25",
-        "action done AI-001",
-        "action done AI-002",
-        "action start AI-003",
-    ];
-
     [Fact]
     public async Task Is_the_example_when_it_is_told_afterwards_with_typed_times()
     {
@@ -53,7 +25,7 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
             "mitigate --at 2024-01-15 15:00Z",
             "note 2024-01-15 16:45Z Post-incident review -> Team debrief",
             "resolve --at 2024-01-15 16:45Z");
-        await incident.CommandAllAsync(Documented);
+        await incident.CommandAllAsync(WorkedExampleScript.Documented);
 
         await AssertIsTheExampleAsync(incident);
     }
@@ -76,7 +48,7 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         await incident.CommandsAsync("note Service restored -> Health checks passing");
         clock.MoveTo(At("16:45"));
         await incident.CommandAllAsync("resolve", "note Post-incident review -> Team debrief");
-        await incident.CommandAllAsync(Documented);
+        await incident.CommandAllAsync(WorkedExampleScript.Documented);
 
         await AssertIsTheExampleAsync(incident);
     }
@@ -110,7 +82,7 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         await world.Ada.SaysAsync(room, "15:15 Service restored → Health checks passing");
         clock.MoveTo(At("16:45"));
         await incident.CommandAllAsync("note 16:45 Post-incident review -> Team debrief", "resolve");
-        await incident.CommandAllAsync(Documented);
+        await incident.CommandAllAsync(WorkedExampleScript.Documented);
 
         await AssertIsTheExampleAsync(incident);
     }
@@ -131,8 +103,7 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
     private static async Task AssertIsTheExampleAsync(StartedIncident incident)
     {
         Assert.Equal(Id, incident.Id);
-        var expected = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Documents", "database-connection-pool-exhaustion.md"), SlackWorld.Cancel);
-        Assert.Equal(expected, await incident.FinishedAsync());
+        Assert.Equal(await WorkedExampleScript.DocumentAsync(SlackWorld.Cancel), await incident.FinishedAsync());
     }
 
     private static DateTimeOffset At(string time) =>

@@ -27,9 +27,14 @@ internal sealed class ConnectedBot : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private ConnectedBot(WebApplication app, FakeConnector teams, ShiftedClock clock) => (_app, Teams, Clock) = (app, teams, clock);
+    private ConnectedBot(WebApplication app, FakeConnector teams, FakeLogin login, ShiftedClock clock) => (_app, Teams, Login, Clock) = (app, teams, login, clock);
 
     public FakeConnector Teams { get; }
+
+    /// <summary>Who signs what comes in at the door.</summary>
+    public FakeLogin Login { get; }
+
+    public Uri Address => new(_app.Urls.First());
 
     public ShiftedClock Clock { get; }
 
@@ -38,6 +43,7 @@ internal sealed class ConnectedBot : IAsyncDisposable
     public static async Task<ConnectedBot> StartAsync(string database, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var teams = await FakeConnector.StartAsync();
+        var login = await FakeLogin.StartAsync();
         var clock = new ShiftedClock(new DateTimeOffset(2024, 1, 15, 14, 30, 0, TimeSpan.Zero));
         var app = await IncidentBotApp.BuildAsync([], builder =>
         {
@@ -47,11 +53,13 @@ internal sealed class ConnectedBot : IAsyncDisposable
                 ["Web:ApiToken"] = "let-me-in",
                 ["Questions:Enabled"] = "false",
                 ["Nudges:Enabled"] = "false",
+                ["Reminders:Enabled"] = "false",
                 ["Logging:LogLevel:Default"] = "Error",
                 ["Teams:AppId"] = FakeConnector.AppId,
                 ["Teams:AppPassword"] = FakeConnector.Secret,
                 ["Teams:TenantId"] = FakeConnector.Tenant,
                 ["Teams:TokenUrl"] = teams.TokenUrl,
+                ["Teams:OpenIdMetadataUrl"] = login.Metadata.AbsoluteUri,
                 ["Teams:AllowedServiceUrls:0"] = teams.ServiceUrl,
             });
             builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
@@ -62,7 +70,7 @@ internal sealed class ConnectedBot : IAsyncDisposable
             builder.Services.AddConnector();
         });
         await app.StartAsync();
-        var bot = new ConnectedBot(app, teams, clock);
+        var bot = new ConnectedBot(app, teams, login, clock);
         await bot.MeetAsync();
         return bot;
     }
@@ -119,6 +127,7 @@ internal sealed class ConnectedBot : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Teams.DisposeAsync();
+        await Login.DisposeAsync();
     }
 
     private static string Occasion(string what) => $"{what}-{Interlocked.Increment(ref _occasions)}";
