@@ -6,7 +6,7 @@ public sealed class JoinCommand : Command
 {
     public override string Name => "join";
     public override ImmutableArray<string> Usage => ["join INC-…"];
-    public override string Summary => "Let an incident live in this conversation too: one log, one document, the same commands";
+    public override string Summary => "Let an incident live in this conversation too, with one log and one document";
     public override string Example => "join INC-2024-0115-1430";
     public override CommandGroup Group => CommandGroup.Incident;
     public override bool NeedsIncident => false;

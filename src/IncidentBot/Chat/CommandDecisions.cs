@@ -10,6 +10,18 @@ public sealed class CommandDecisions(IncidentWriter writer, CommandContexts cont
 {
     public async Task<Change> DecideAsync(CommandEvent command, IncidentId? target, Standpoint from, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ChangeAsync(command, target, from, cancellationToken);
+        }
+        catch (HomeTakenException)
+        {
+            return Change.Nothing(Rejection.Because($"This conversation has just become the home of another incident; `show` says of which."), null);
+        }
+    }
+
+    private async Task<Change> ChangeAsync(CommandEvent command, IncidentId? target, Standpoint from, CancellationToken cancellationToken)
+    {
         var stamp = new EventStamp(command.Key, command.Source);
         var planner = errands.For(command);
         if (target is not { } id)

@@ -41,7 +41,8 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
         return [.. rows.Select(row => (new Conversation(platform, row.Workspace, row.Channel), row.Name, new IncidentId(row.Incident)))];
     }
 
-    /// <summary>A conversation goes with the incident that made it a home last; a closed one gives it up.</summary>
+    /// <summary>A conversation goes with the incident that made it a home last; a closed one gives it up. Whoever joins takes none from another.</summary>
+    /// <exception cref="HomeTakenException">Another incident was quicker.</exception>
     internal static async Task<HomeChanges> SaveHomesAsync(NpgsqlConnection connection, Incident before, Incident after)
     {
         const string given = """
@@ -49,6 +50,9 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
             values (@platform, @workspace, @channel, @name, @incident, @isFirst)
             on conflict (platform, workspace, channel) do update
                set incident_id = excluded.incident_id, name = excluded.name, is_home = excluded.is_home
+             where excluded.is_home
+                or conversations.incident_id = excluded.incident_id
+                or exists (select 1 from incidents before where before.id = conversations.incident_id and before.status in ('Closed', 'Cancelled'))
             """;
         const string left = """
             delete from conversations
@@ -56,7 +60,9 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
                and incident_id = @incident
             """;
         var changes = HomeChanges.Between(before, after);
-        await connection.ExecuteAsync(given, changes.Gained.Select(home => RowOf(home, after)));
+        if (await connection.ExecuteAsync(given, changes.Gained.Select(home => RowOf(home, after))) != changes.Gained.Length)
+            throw new HomeTakenException();
+
         await connection.ExecuteAsync(left, changes.Lost.Select(home => RowOf(home, after)));
         foreach (var home in changes.Gained.Concat(changes.Lost))
             await connection.ExecuteAsync("select pg_notify('conversation', @home)", new { home = home.Conversation.ToString() });
@@ -73,6 +79,9 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
         isFirst = home.Conversation == incident.Home,
     };
 }
+
+/// <summary>A conversation became the home of another incident in the same moment.</summary>
+public sealed class HomeTakenException() : Exception("The conversation has just become the home of another incident.");
 
 /// <summary>The conversations that became homes of an incident or got another name, and those that are homes no longer.</summary>
 internal sealed record HomeChanges(ImmutableArray<IncidentHome> Gained, ImmutableArray<IncidentHome> Lost)
