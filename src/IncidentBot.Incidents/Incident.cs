@@ -28,9 +28,12 @@ public sealed record Incident
     /// <summary>The last resolve; nothing while the incident runs, also after it was reopened.</summary>
     public Moment? ResolvedAt { get; init; }
 
-    /// <summary>Where its people talk; nothing until the channel is there.</summary>
+    /// <summary>Where its people talk first of all; nothing until the channel is there.</summary>
     public Conversation? Home { get; init; }
     public string? HomeName { get; init; }
+
+    /// <summary>Where they talk as well, on any platform, in the order of joining. The bot made none of them.</summary>
+    public ImmutableArray<IncidentHome> FurtherHomes { get; init; } = [];
 
     /// <summary>Whether the home was made for the incident, and is not a conversation that was there before.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -62,6 +65,10 @@ public sealed record Incident
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? UpdatePostponedUntil { get; init; }
 
+    /// <summary>All of them, the first one first.</summary>
+    [JsonIgnore]
+    public IEnumerable<IncidentHome> Homes => Home is null ? FurtherHomes : FurtherHomes.Prepend(new IncidentHome(Home, HomeName ?? Home.Channel));
+
     [JsonIgnore]
     public bool IsDeclared => DeclaredAt != default;
 
@@ -84,6 +91,13 @@ public sealed record Incident
     public bool IsOf(Person person) =>
         DeclaredBy.Id == person.Id || Roles.Any(held => held.Holder.PersonId == person.Id) || Guests.Any(guest => guest.PersonId == person.Id);
 
+    /// <summary>Whether somebody commands it: its commander, or whoever declared it while no person does.</summary>
+    public bool IsLedBy(Person person) => (Holder(Role.Commander)?.PersonId ?? DeclaredBy.Id) == person.Id;
+
+    public bool LivesIn(Conversation conversation) => Home == conversation || IsFurtherHome(conversation);
+
+    public bool IsFurtherHome(Conversation conversation) => FurtherHomes.Any(home => home.Conversation == conversation);
+
     public Incident Apply(TimelineEvent happened) => happened.Detail switch
     {
         IncidentDeclared declared => this with
@@ -99,7 +113,18 @@ public sealed record Incident
             StartedAt = happened.OccurredAt,
         },
         HomeOpened home when home.Conversation == Home => this with { HomeName = home.Name },
-        HomeOpened home => this with { Home = home.Conversation, HomeName = home.Name, HasOwnHome = home.IsOwn, IsHomeArchived = false, ArchivedFrom = null },
+        HomeOpened home => this with
+        {
+            Home = home.Conversation,
+            HomeName = home.Name,
+            HasOwnHome = home.IsOwn,
+            IsHomeArchived = false,
+            ArchivedFrom = null,
+            FurtherHomes = Without(home.Conversation),
+        },
+        HomeJoined joined when joined.Conversation == Home => this,
+        HomeJoined joined => this with { FurtherHomes = Without(joined.Conversation).Add(new IncidentHome(joined.Conversation, joined.Name)) },
+        HomeLeft left => this with { FurtherHomes = Without(left.Conversation) },
         HomeArchived => this with { IsHomeArchived = true },
         HomeUnarchived => this with { IsHomeArchived = false, ArchivedFrom = null },
         ArchivingAnnounced announced => this with { ArchivedFrom = announced.At },
@@ -132,6 +157,8 @@ public sealed record Incident
         Milestone.Resolved => this with { ResolvedAt = corrected.To },
         _ => this,
     };
+
+    private ImmutableArray<IncidentHome> Without(Conversation conversation) => FurtherHomes.RemoveAll(home => home.Conversation == conversation);
 
     private ImmutableArray<RoleHolder> WithRole(RoleAssigned assigned, long eventId) =>
         [.. Roles.Where(held => held.Role != assigned.Role), new RoleHolder(assigned.Role, assigned.Holder, [eventId])];

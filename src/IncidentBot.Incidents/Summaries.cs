@@ -13,6 +13,8 @@ public static class Summaries
             BotText.Say($"*{incident.Id}* {incident.Title}"),
             BotText.Say($"{incident.Severity?.ToString() ?? "No severity"} · {incident.Status} · since {incident.StartedAt}"),
         };
+        if (!incident.FurtherHomes.IsEmpty)
+            lines.Add(BotText.Say($"Lives in {IncidentHome.Listed(incident.Homes)}"));
         if (incident.Duration is { } lasted)
             lines.Add(BotText.Say($"Lasted {Durations.InWords(lasted)}"));
         lines.AddRange(incident.Roles.Select(held => BotText.Say($"{Role.Named(held.Role).Title}: {held.Holder}")));

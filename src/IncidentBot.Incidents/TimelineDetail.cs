@@ -15,6 +15,8 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(NameLearned), "name")]
 [JsonDerivedType(typeof(IncidentDeclared), "declared")]
 [JsonDerivedType(typeof(HomeOpened), "home")]
+[JsonDerivedType(typeof(HomeJoined), "home-joined")]
+[JsonDerivedType(typeof(HomeLeft), "home-left")]
 [JsonDerivedType(typeof(StatusChanged), "status")]
 [JsonDerivedType(typeof(IncidentReopened), "reopened")]
 [JsonDerivedType(typeof(IncidentClosed), "closed")]
@@ -141,6 +143,13 @@ public sealed record HomeOpened(Conversation Conversation, string Name) : Timeli
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsOwn { get; init; }
 }
+
+/// <summary>The incident lives in this conversation as well from now on, which may be of another platform; its first home stays what it is.</summary>
+/// <param name="Name">Of the conversation, as people see it.</param>
+public sealed record HomeJoined(Conversation Conversation, string Name) : TimelineDetail;
+
+/// <summary>The incident no longer lives in this conversation, which was a further home of it.</summary>
+public sealed record HomeLeft(Conversation Conversation) : TimelineDetail;
 
 /// <summary>Nobody can speak there any more.</summary>
 public sealed record HomeArchived : TimelineDetail;

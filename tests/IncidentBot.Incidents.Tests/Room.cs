@@ -51,6 +51,23 @@ internal sealed class Room
         return decision;
     }
 
+    /// <summary>Types a command for the incident in another conversation.</summary>
+    /// <param name="resident">Whose home that is.</param>
+    public Decision TypeIn(Conversation place, string text, Person? by = null, Standing standing = Standing.Member, Incident? resident = null, bool isShared = false)
+    {
+        var decision = CommandTable.Standard.Decide(WithTokens(text), ContextOf(by ?? Ada) with
+        {
+            Conversation = place,
+            ConversationName = $"name-of-{place.Channel}",
+            Standing = standing,
+            IsInHome = Record?.Incident.LivesIn(place) == true,
+            Resident = resident,
+            IsShared = isShared,
+        });
+        Store(decision, null);
+        return decision;
+    }
+
     /// <summary>Fills in a form: <c>text=Alert fired;at=14:10</c>.</summary>
     public Decision Fill(string verb, string answers)
     {

@@ -27,6 +27,9 @@ public abstract class Command
 
     public virtual bool NeedsIncident => true;
 
+    /// <summary>Whether the incident whose id is typed behind the verb is meant also where another one lives.</summary>
+    public virtual bool NamesItsIncident => false;
+
     /// <summary>Whether it may still be used once the incident is closed or cancelled.</summary>
     public virtual bool WorksAfterClose => false;
 

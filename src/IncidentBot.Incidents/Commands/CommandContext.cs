@@ -35,6 +35,9 @@ public sealed record CommandContext(
     /// <summary>Whether it was given in the incident's own conversation, not from afar.</summary>
     public bool IsInHome { get; init; } = true;
 
+    /// <summary>The incident that lives in the conversation where another one's command was given.</summary>
+    public Incident? Resident { get; init; }
+
     /// <summary>Whether people of another organisation read along where it was given.</summary>
     public bool IsShared { get; init; }
 

@@ -15,9 +15,10 @@ public sealed class WhoCommand : Command
 
     public override Decision Decide(Arguments arguments, CommandContext context)
     {
-        var roles = context.Incident.Incident.Roles;
-        return roles.IsEmpty
-            ? Decision.Answer($"Nobody has a role yet. `claim commander` takes command.")
-            : Decision.Answer(BotText.Lines(roles.Select(held => BotText.Say($"*{Role.Named(held.Role).Title}*: {held.Holder}"))));
+        var incident = context.Incident.Incident;
+        var roles = incident.Roles.IsEmpty
+            ? BotText.Say($"Nobody has a role yet. `claim commander` takes command.")
+            : BotText.Lines(incident.Roles.Select(held => BotText.Say($"*{Role.Named(held.Role).Title}*: {held.Holder}")));
+        return Decision.Answer(incident.FurtherHomes.IsEmpty ? roles : roles.Then($"\nThey talk in {IncidentHome.Listed(incident.Homes)}"));
     }
 }

@@ -15,6 +15,8 @@ public static class Card
         lines.AddRange(incident.Roles.Select(held => BotText.Say($"{Role.Named(held.Role).Title}: {held.Holder}")));
         if (incident.Holder(Role.Commander) is null && !incident.IsOver)
             lines.Add(BotText.Say($"Nobody is in command: `claim commander`"));
+        if (!incident.FurtherHomes.IsEmpty)
+            lines.Add(BotText.Say($"Lives in {IncidentHome.Listed(incident.Homes)}"));
         if (incident.LastUpdate is { } update)
             lines.Add(BotText.Say($"Last update: {update}"));
         lines.Add(BotText.Say($"{document}"));
@@ -25,8 +27,11 @@ public static class Card
     public static BotText ForOthers(Incident incident, Linked document)
     {
         var card = Of(incident, document);
-        return incident is { Home: { } home, HomeName: { } name } ? card.Then($" · {new ChannelNamed(home, name)}") : card;
+        return incident is { Home: { } home, HomeName: { } name, FurtherHomes.IsEmpty: true } ? card.Then($" · {new ChannelNamed(home, name)}") : card;
     }
+
+    /// <summary>Where it lived once; what has become of it since is for its own people.</summary>
+    public static BotText WhereItLeft(IncidentId id) => BotText.Say($"*{id}* no longer lives in this conversation. `join {id}` brings it back.");
 
     /// <summary>In the incident's home, with what makes sense to do next.</summary>
     public static BotText InHome(Incident incident, Linked document) => Of(incident, document).Then($"\n{Offers(incident)}");

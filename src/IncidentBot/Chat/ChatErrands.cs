@@ -31,20 +31,24 @@ public sealed class ChatErrands(StateErrands state)
         {
             var id = after.Incident.Id;
             return decision.FollowUps.Select(ErrandOf).OfType<Errand>()
-                .Select(errand => new OutboxMessage(Lane(errand, id), id, InPrivate(errand, after.Incident)))
+                .Select(errand => InPrivate(errand, after.Incident))
+                .Select(errand => new OutboxMessage(Lane(errand, after.Incident), id, errand))
+                .Concat(decision.FollowUps.OfType<PostDraft>().SelectMany(_ => EveryHome.InFurther(after.Incident, new DraftErrand())))
                 .Concat(errands._state.Of(before, after, decision))
                 .Concat(QuestionErrands.Of(before, after))
                 .Concat(AssignedErrands.Of(before, after, decision))
                 .Concat(FirstMessage(id, decision))
-                .Concat(Answer(after, decision));
+                .Concat(Answer(after, decision))
+                .Concat(Elsewhere(before.Incident, after, decision));
         }
 
         /// <summary>A print may take seconds, for which the card shall not wait.</summary>
-        private static string Lane(Errand errand, IncidentId id) => errand switch
+        private static string Lane(Errand errand, Incident incident) => errand switch
         {
-            { TakesItsTime: true } => $"{id} past",
-            ShareDocumentErrand { Format: "pdf" } => $"{id} print",
-            _ => id.Value,
+            { TakesItsTime: true } => $"{incident.Id} past",
+            ShareDocumentErrand { Format: "pdf" } => $"{incident.Id} print",
+            { Near: { } place } => EveryHome.LaneOf(incident, place),
+            _ => incident.Id.Value,
         };
 
         private IEnumerable<OutboxMessage> FirstMessage(IncidentId id, Decision decision)
@@ -53,11 +57,11 @@ public sealed class ChatErrands(StateErrands state)
                 yield return new OutboxMessage(id.Value, id, MessageTaker.ErrandFor(message, command.By, command.At));
         }
 
-        /// <summary>The document of a private incident goes nowhere but into its home.</summary>
+        /// <summary>The document of a private incident goes nowhere but into its homes.</summary>
         private static Errand InPrivate(Errand errand, Incident incident) => (errand, incident) switch
         {
-            (ShareDocumentErrand share, { IsPrivate: true, Home: { } home }) when share.Conversation != home => share with { Conversation = home, ThreadId = null },
-            (SharePictureErrand share, { IsPrivate: true, Home: { } home }) when share.Conversation != home => share with { Conversation = home, ThreadId = null },
+            (ShareDocumentErrand share, { IsPrivate: true, Home: { } home }) when !incident.LivesIn(share.Conversation) => share with { Conversation = home, ThreadId = null },
+            (SharePictureErrand share, { IsPrivate: true, Home: { } home }) when !incident.LivesIn(share.Conversation) => share with { Conversation = home, ThreadId = null },
             _ => errand,
         };
 
@@ -79,15 +83,36 @@ public sealed class ChatErrands(StateErrands state)
             if (command is not { IsAnsweredInPlace: false } || decision.ToChannel is not { } say)
                 yield break;
 
-            var id = after.Incident.Id;
-            var isForHome = command.IsPressed && !decision.OpensIncident;
-            if (decision.IsForSenderOnly && !isForHome)
-                yield break;
-
-            yield return isForHome
+            if (IsForHome(decision))
+            {
                 // Nobody saw who pressed.
-                ? new OutboxMessage(id.Value, id, new PostHomeErrand(say(after).Then($" · {command.By.Name}")))
-                : ChatErrands.Answer(command, Reply.ToAll(say(after))) with { Lane = id.Value, Incident = id };
+                foreach (var said in EveryHome.Of(after.Incident, new PostHomeErrand(Signed(say(after)))))
+                    yield return said;
+            }
+            else if (!decision.IsForSenderOnly)
+            {
+                yield return ChatErrands.Answer(command, Reply.ToAll(say(after))) with
+                {
+                    Lane = EveryHome.LaneOf(after.Incident, command.Source.Conversation),
+                    Incident = after.Incident.Id,
+                };
+            }
         }
+
+        /// <summary>What was typed in one home is known in the others as well, where nobody saw who typed it.</summary>
+        private IEnumerable<OutboxMessage> Elsewhere(Incident before, IncidentRecord after, Decision decision)
+        {
+            if (command is null || decision.ToChannel is not { } say || IsForHome(decision))
+                return [];
+
+            var here = command.Source.Conversation;
+            var isFromHome = before.LivesIn(here) || after.Incident.LivesIn(here);
+            var isNews = !decision.OpensIncident && decision.Events.Any(draft => draft.Detail is not CommandIssued);
+            return isFromHome && isNews ? EveryHome.Of(after.Incident, new PostHomeErrand(Signed(say(after))), here) : [];
+        }
+
+        private bool IsForHome(Decision decision) => command is { IsPressed: true, IsAnsweredInPlace: false } && !decision.OpensIncident;
+
+        private BotText Signed(BotText said) => said.Then($" · {command!.By.Name}");
     }
 }

@@ -8,7 +8,7 @@ namespace IncidentBot.Chat;
 /// <summary>What a command that came in from a chat may know.</summary>
 public sealed class CommandContexts(DocumentReader documents, IOptions<DueDayOptions> dueDays)
 {
-    public CommandContext Of(CommandEvent command, IncidentRecord? record, bool isInHome) =>
+    public CommandContext Of(CommandEvent command, IncidentRecord? record, Standpoint from) =>
         new(record, command.By, new SenderClock(command.At, command.Zone), command.Source.Conversation, command.Mentions)
         {
             ConversationName = command.ConversationName,
@@ -19,6 +19,7 @@ public sealed class CommandContexts(DocumentReader documents, IOptions<DueDayOpt
             DueDays = dueDays.Value.Days,
             Standing = command.Standing,
             IsShared = command.IsShared,
-            IsInHome = isInHome,
+            IsInHome = from.IsInHome,
+            Resident = from.Resident,
         };
 }

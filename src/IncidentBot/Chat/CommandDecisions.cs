@@ -8,18 +8,30 @@ namespace IncidentBot.Chat;
 /// <summary>Lets a command decide on what is stored, and stores what it decided.</summary>
 public sealed class CommandDecisions(IncidentWriter writer, CommandContexts contexts, QuestionFollower questions, ChatErrands errands)
 {
-    public async Task<Change> DecideAsync(CommandEvent command, IncidentId? target, bool isInHome, CancellationToken cancellationToken)
+    public async Task<Change> DecideAsync(CommandEvent command, IncidentId? target, Standpoint from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ChangeAsync(command, target, from, cancellationToken);
+        }
+        catch (HomeTakenException)
+        {
+            return Change.Nothing(Rejection.Because($"This conversation has just become the home of another incident; `show` says of which."), null);
+        }
+    }
+
+    private async Task<Change> ChangeAsync(CommandEvent command, IncidentId? target, Standpoint from, CancellationToken cancellationToken)
     {
         var stamp = new EventStamp(command.Key, command.Source);
         var planner = errands.For(command);
         if (target is not { } id)
-            return await DeclareAsync(stamp, Decide(command, null, false), planner, cancellationToken);
+            return await DeclareAsync(stamp, Decide(command, null, from), planner, cancellationToken);
 
         var chat = await questions.ListenAsync(id, cancellationToken);
         Decision? opening = null;
         var change = await writer.ChangeAsync(id, stamp, null, (record, _) =>
         {
-            var decision = Decide(command, record, isInHome);
+            var decision = Decide(command, record, from);
             opening = decision.OpensIncident ? decision : null;
             return opening is null ? questions.Follow(record, decision, chat) : Decision.Nothing;
         }, planner, cancellationToken);
@@ -29,21 +41,21 @@ public sealed class CommandDecisions(IncidentWriter writer, CommandContexts cont
     }
 
     /// <summary>The form of a verb, to be filled in.</summary>
-    public Decision Open(CommandEvent command, IncidentRecord? record, bool isInHome) =>
-        CommandTable.Standard.Open(command.Text, contexts.Of(command, record, isInHome));
+    public Decision Open(CommandEvent command, IncidentRecord? record, Standpoint from) =>
+        CommandTable.Standard.Open(command.Text, contexts.Of(command, record, from));
 
     private async Task<Change> DeclareAsync(EventStamp stamp, Decision decision, IErrandPlanner planner, CancellationToken cancellationToken) =>
         decision.OpensIncident
             ? await writer.DeclareAsync(stamp, _ => decision, planner, cancellationToken)
             : Change.Nothing(decision, null);
 
-    private Decision Decide(CommandEvent command, IncidentRecord? record, bool isInHome)
+    private Decision Decide(CommandEvent command, IncidentRecord? record, Standpoint from)
     {
-        var context = contexts.Of(command, record, isInHome);
+        var context = contexts.Of(command, record, from);
         var (decision, typed) = command.Form is { } form
             ? CommandTable.Standard.Decide(form, context)
             : (CommandTable.Standard.Decide(command.Text, context), command.Text);
-        if (record is { Incident.IsPrivate: true } && !isInHome)
+        if (record is { Incident.IsPrivate: true } && !from.IsInHome)
             decision = decision.Privately(true);
         var isRecorded = decision.Rejection is null && (record is not null || decision.OpensIncident);
         return isRecorded

@@ -13,13 +13,13 @@ public sealed class CommandRunner(CommandDecisions decisions, IncidentStore inci
     {
         var aimed = Aim(command, here);
         var target = aimed.About ?? here;
-        var isInHome = target is not null && target == here;
-        if (aimed.About is { } far && !isInHome && await incidents.FindAsync(far, cancellationToken) is null)
+        var from = await StandpointAsync(target, here, cancellationToken);
+        if (aimed.About is { } far && !from.IsInHome && await incidents.FindAsync(far, cancellationToken) is null)
             return await GiveAsync(aimed, Reply.Refusal(Rejection.NoSuchIncident(far)), false, cancellationToken);
         if (aimed.WantsForm)
-            return await OpenAsync(aimed, target, isInHome, cancellationToken);
+            return await OpenAsync(aimed, target, from, cancellationToken);
 
-        var change = await decisions.DecideAsync(aimed, target, isInHome, cancellationToken);
+        var change = await decisions.DecideAsync(aimed, target, from, cancellationToken);
         try
         {
             var reply = await AnswerAsync(aimed, change, cancellationToken);
@@ -31,22 +31,30 @@ public sealed class CommandRunner(CommandDecisions decisions, IncidentStore inci
         }
     }
 
-    /// <summary>Where no incident lives, a command may name the one it is for: <c>show INC-2024-0115-1430</c>.</summary>
+    private async Task<Standpoint> StandpointAsync(IncidentId? target, IncidentId? here, CancellationToken cancellationToken)
+    {
+        if (here is not { } resident || target is null)
+            return Standpoint.Afar;
+
+        return resident == target ? Standpoint.InHome : Standpoint.Afar with { Resident = (await incidents.FindAsync(resident, cancellationToken))?.Incident };
+    }
+
+    /// <summary>Where no incident lives, a command may name the one it is for: <c>show INC-2024-0115-1430</c>; some do anywhere.</summary>
     private static CommandEvent Aim(CommandEvent command, IncidentId? here)
     {
-        if (here is not null || command.About is not null || command.Form is not null)
+        if (command.About is not null || command.Form is not null || CommandTable.Standard.Find(command.Text) is not { Command: var verb } found)
             return command;
-        if (CommandTable.Standard.Find(command.Text) is not { Command.NeedsIncident: true } found)
+        if (!verb.NamesItsIncident && (here is not null || !verb.NeedsIncident))
             return command;
 
         var (word, rest) = CommandLine.SplitFirst(found.Rest);
         return IncidentId.TryParse(word, out var id) ? command with { About = id, Text = $"{found.Verb} {rest}".TrimEnd() } : command;
     }
 
-    private async Task<Reply?> OpenAsync(CommandEvent command, IncidentId? target, bool isInHome, CancellationToken cancellationToken)
+    private async Task<Reply?> OpenAsync(CommandEvent command, IncidentId? target, Standpoint from, CancellationToken cancellationToken)
     {
         var record = target is { } id ? await incidents.FindAsync(id, cancellationToken) : null;
-        var decision = decisions.Open(command, record, isInHome);
+        var decision = decisions.Open(command, record, from);
         var reply = decision.Rejection is { } refusal ? Reply.Refusal(refusal) : Reply.ToSender(BotText.Empty) with { Form = decision.Form };
         return await GiveAsync(command, reply with { Incident = target }, false, cancellationToken);
     }

@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Records what happens to an incident's conversation. Whoever comes in late is told, alone, where things stand.</summary>
-public sealed class ConversationKeeper(IncidentWriter writer, PageLinks links)
+public sealed class ConversationKeeper(IncidentWriter writer, ChatErrands errands, PageLinks links)
 {
     /// <summary>Those who come with the incident need no summary of it.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(2);
@@ -15,13 +15,21 @@ public sealed class ConversationKeeper(IncidentWriter writer, PageLinks links)
         id,
         new EventStamp(happened.Key, happened.Source),
         null,
-        (record, _) => Concerns(record, happened) ? Decision.Record(new EventDraft(new Moment(happened.At), happened.By, happened.Detail)) : Decision.Nothing,
-        new Welcome(happened, links),
+        (record, _) => Meaning(record.Incident, happened) is { } detail ? Decision.Record(new EventDraft(new Moment(happened.At), happened.By, detail)) : Decision.Nothing,
+        happened.Detail is HomeArchived ? errands.ForState : new Welcome(happened, links),
         cancellationToken);
 
-    /// <summary>A conversation that was its home once is no longer.</summary>
-    private static bool Concerns(IncidentRecord record, ConversationEvent happened) =>
-        happened.Detail is not (HomeArchived or HomeUnarchived) || record.Incident.Home == happened.Source.Conversation;
+    /// <summary>A conversation that was its home once is no longer; nobody can speak in a further one that was archived.</summary>
+    private static TimelineDetail? Meaning(Incident incident, ConversationEvent happened)
+    {
+        var place = happened.Source.Conversation;
+        return happened.Detail switch
+        {
+            HomeArchived when incident.IsFurtherHome(place) => new HomeLeft(place),
+            HomeArchived or HomeUnarchived when incident.Home != place => null,
+            _ => happened.Detail,
+        };
+    }
 
     private sealed class Welcome(ConversationEvent happened, PageLinks links) : IErrandPlanner
     {

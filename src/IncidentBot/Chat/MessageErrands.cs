@@ -12,7 +12,7 @@ public sealed class MessageErrands(StateErrands state)
     {
         public IEnumerable<OutboxMessage> Plan(IncidentRecord before, IncidentRecord after, Decision decision)
         {
-            var lane = after.Incident.Id.Value;
+            var lane = EveryHome.LaneOf(after.Incident, source.Conversation);
             if (!IsShown(before) && IsShown(after))
                 yield return new OutboxMessage(lane, after.Incident.Id, new ConfirmErrand(source));
             else if (IsShown(before) && !IsShown(after) && !decision.Events.Any(draft => draft.Detail is MessageDeleted))

@@ -19,12 +19,14 @@ public sealed class StateErrands(
     public IEnumerable<OutboxMessage> Of(IncidentRecord before, IncidentRecord after, Decision decision)
     {
         var incident = after.Incident;
+        var further = OfFurtherHomes(before.Incident, incident);
         if (incident.Home is not { } home)
-            return [];
+            return further;
 
         var elsewhere = Announced(before.Incident, incident)
             .Concat(Taken(before.Incident, incident).SelectMany(held => Instructed(Role.Named(held.Role), held.Holder.PersonId!, incident)))
-            .Concat(decision.Events.SelectMany(draft => Broadcast(draft, incident, home)));
+            .Concat(decision.Events.SelectMany(draft => Broadcast(draft, incident, home)))
+            .Concat(further);
         return incident.IsHomeArchived
             ? elsewhere
             : OfHome(before, after).Concat(Invited(before.Incident, incident)).Concat(elsewhere);
@@ -48,6 +50,23 @@ public sealed class StateErrands(
             yield return Newest(incident, "name", new RenameErrand());
         foreach (var copy in OfDocument(before, after))
             yield return copy;
+    }
+
+    /// <summary>The bot made none of them: it shows the card there, and leaves topic, links and name alone.</summary>
+    private static IEnumerable<OutboxMessage> OfFurtherHomes(Incident before, Incident incident)
+    {
+        foreach (var (home, _) in incident.FurtherHomes)
+        {
+            var isNew = !before.IsFurtherHome(home);
+            if (isNew)
+                yield return EveryHome.In(incident.Id, home, new EnterErrand());
+            if (isNew || IsShownAnew(before, incident))
+                yield return EveryHome.In(incident.Id, home, new CardErrand(), "card");
+        }
+
+        // The card that stays behind says so.
+        foreach (var (left, _) in before.FurtherHomes.Where(home => !incident.LivesIn(home.Conversation)))
+            yield return EveryHome.In(incident.Id, left, new CardErrand(), "card");
     }
 
     /// <summary>An incident that has become private is announced once more: there is nothing left to read then.</summary>
@@ -115,5 +134,6 @@ public sealed class StateErrands(
     /// <summary>What card, topic and announcement show.</summary>
     private static string Shown(Incident incident) => string.Join('\n', incident.Roles
         .Select(held => $"{held.Role}={held.Holder.Name}")
-        .Prepend($"{incident.Title}\n{incident.Status}\n{incident.Severity}\n{incident.StartedAt}\n{incident.LastUpdate}\n{incident.IsPrivate}"));
+        .Prepend($"{incident.Title}\n{incident.Status}\n{incident.Severity}\n{incident.StartedAt}\n{incident.LastUpdate}\n{incident.IsPrivate}")
+        .Concat(incident.FurtherHomes.Select(home => home.ToString())));
 }

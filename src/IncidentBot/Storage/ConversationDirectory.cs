@@ -33,6 +33,14 @@ public sealed class ConversationDirectory
     public void Learn(Conversation conversation, IncidentId incident) =>
         ImmutableInterlocked.AddOrUpdate(ref _known, conversation, incident, (_, _) => incident);
 
+    internal void Learn(HomeChanges changes, IncidentId incident)
+    {
+        foreach (var home in changes.Gained)
+            Learn(home.Conversation, incident);
+        foreach (var home in changes.Lost)
+            ImmutableInterlocked.TryRemove(ref _known, home.Conversation, out _);
+    }
+
     private async Task LoadAsync(CancellationToken cancellationToken) =>
         _known = (await _store.AllAsync(cancellationToken)).ToImmutableDictionary(pair => pair.Conversation, pair => pair.Incident);
 }

@@ -28,6 +28,9 @@ public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDi
             moved = to.Channel,
             oldKey = $"{from}/",
             newKey = $"{to}/",
+            oldName = $" {from}",
+            newName = $" {to}",
+            joined = Json.Write(new[] { new { conversation = from } }),
         }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         conversations.Learn(to, new IncidentId(incident));
@@ -44,11 +47,15 @@ public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDi
     }
 
     private const string Sql = """
-        select 1 from incidents where record #>> '{incident,home,platform}' = @platform and record #>> '{incident,home,channel}' = @channel for update;
+        select 1
+          from incidents
+         where (record #>> '{incident,home,platform}' = @platform and record #>> '{incident,home,channel}' = @channel)
+            or record #> '{incident,furtherHomes}' @> @joined::jsonb
+           for update;
 
         delete from conversations where platform = @platform and workspace = @workspace and channel = @moved;
         update conversations set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
-        update posts set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+        update posts set channel = @moved, name = replace(name, @oldName, @newName) where platform = @platform and workspace = @workspace and channel = @channel;
         update waiting_marks set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
         update kept_files set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
 
@@ -57,13 +64,22 @@ public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDi
          where platform = @platform and workspace = @workspace and channel = @channel;
         update timeline_events
            set detail = jsonb_set(detail, '{conversation,channel}', to_jsonb(@moved::text))
-         where kind = 'home'
+         where kind in ('home', 'home-joined', 'home-left')
            and detail #>> '{conversation,platform}' = @platform and detail #>> '{conversation,workspace}' = @workspace and detail #>> '{conversation,channel}' = @channel;
         update incidents
            set record = replace(jsonb_set(record, '{incident,home,channel}', to_jsonb(@moved::text))::text, @oldKey, @newKey)::jsonb
          where record #>> '{incident,home,platform}' = @platform
            and record #>> '{incident,home,workspace}' = @workspace
            and record #>> '{incident,home,channel}' = @channel;
+        update incidents
+           set record = replace(
+                   jsonb_set(record, '{incident,furtherHomes}', (
+                       select jsonb_agg(case when home -> 'conversation' = (@joined::jsonb) #> '{0,conversation}'
+                                             then jsonb_set(home, '{conversation,channel}', to_jsonb(@moved::text))
+                                             else home end order by place)
+                         from jsonb_array_elements(record #> '{incident,furtherHomes}') with ordinality as homes (home, place)))::text,
+                   @oldKey, @newKey)::jsonb
+         where record #> '{incident,furtherHomes}' @> @joined::jsonb;
         update outbox
            set payload = replace(payload::text, format('"%s"', @channel::text), format('"%s"', @moved::text))::jsonb
          where sent_at is null and gave_up_at is null and payload::text like '%"' || @channel || '"%';

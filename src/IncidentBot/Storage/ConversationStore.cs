@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using IncidentBot.Incidents;
 using Npgsql;
@@ -31,9 +32,8 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
               from conversations c
               join incidents i on i.id = c.incident_id
              where c.platform = @platform
-               and c.is_home
                and i.status not in ('Resolved', 'Closed', 'Cancelled')
-             order by i.started_at desc
+             order by i.started_at desc, i.id, c.is_home desc
              limit 50
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
@@ -41,26 +41,55 @@ public sealed class ConversationStore(NpgsqlDataSource dataSource)
         return [.. rows.Select(row => (new Conversation(platform, row.Workspace, row.Channel), row.Name, new IncidentId(row.Incident)))];
     }
 
-    /// <summary>A conversation goes with the incident that made it its home last; a closed one gives it up.</summary>
-    internal static async Task SaveHomeAsync(NpgsqlConnection connection, IncidentRecord before, IncidentRecord after)
+    /// <summary>A conversation goes with the incident that made it a home last; a closed one gives it up. Whoever joins takes none from another.</summary>
+    /// <exception cref="HomeTakenException">Another incident was quicker.</exception>
+    internal static async Task<HomeChanges> SaveHomesAsync(NpgsqlConnection connection, Incident before, Incident after)
     {
-        const string sql = """
+        const string given = """
             insert into conversations (platform, workspace, channel, name, incident_id, is_home)
-            values (@platform, @workspace, @channel, @name, @incident, true)
+            values (@platform, @workspace, @channel, @name, @incident, @isFirst)
             on conflict (platform, workspace, channel) do update
-               set incident_id = excluded.incident_id, name = excluded.name
+               set incident_id = excluded.incident_id, name = excluded.name, is_home = excluded.is_home
+             where excluded.is_home
+                or conversations.incident_id = excluded.incident_id
+                or exists (select 1 from incidents before where before.id = conversations.incident_id and before.status in ('Closed', 'Cancelled'))
             """;
-        if (after.Incident.Home is not { } home || (home == before.Incident.Home && after.Incident.HomeName == before.Incident.HomeName))
-            return;
+        const string left = """
+            delete from conversations
+             where platform = @platform and workspace = @workspace and channel = @channel
+               and incident_id = @incident
+            """;
+        var changes = HomeChanges.Between(before, after);
+        if (await connection.ExecuteAsync(given, changes.Gained.Select(home => RowOf(home, after))) != changes.Gained.Length)
+            throw new HomeTakenException();
 
-        await connection.ExecuteAsync(sql, new
-        {
-            platform = home.Platform,
-            workspace = home.Workspace,
-            channel = home.Channel,
-            name = after.Incident.HomeName ?? home.Channel,
-            incident = after.Incident.Id.Value,
-        });
-        await connection.ExecuteAsync("select pg_notify('conversation', @home)", new { home = home.ToString() });
+        await connection.ExecuteAsync(left, changes.Lost.Select(home => RowOf(home, after)));
+        foreach (var home in changes.Gained.Concat(changes.Lost))
+            await connection.ExecuteAsync("select pg_notify('conversation', @home)", new { home = home.Conversation.ToString() });
+        return changes;
     }
+
+    private static object RowOf(IncidentHome home, Incident incident) => new
+    {
+        platform = home.Conversation.Platform,
+        workspace = home.Conversation.Workspace,
+        channel = home.Conversation.Channel,
+        name = home.Name,
+        incident = incident.Id.Value,
+        isFirst = home.Conversation == incident.Home,
+    };
+}
+
+/// <summary>A conversation became the home of another incident in the same moment.</summary>
+public sealed class HomeTakenException() : Exception("The conversation has just become the home of another incident.");
+
+/// <summary>The conversations that became homes of an incident or got another name, and those that are homes no longer.</summary>
+internal sealed record HomeChanges(ImmutableArray<IncidentHome> Gained, ImmutableArray<IncidentHome> Lost)
+{
+    public static HomeChanges None { get; } = new([], []);
+
+    /// <summary>A first home that gave way to another one is still listened to.</summary>
+    public static HomeChanges Between(Incident before, Incident after) => new(
+        [.. after.Homes.Except(before.Homes)],
+        [.. before.FurtherHomes.Where(home => !after.LivesIn(home.Conversation))]);
 }

@@ -57,7 +57,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         await IncidentStore.SaveAsync(connection, record);
         await ActionItemStore.SaveChangesAsync(connection, before, record, now);
         await ReminderPostStore.FollowAsync(connection, before, record, now);
-        await ConversationStore.SaveHomeAsync(connection, before, record);
+        var homes = await ConversationStore.SaveHomesAsync(connection, before.Incident, record.Incident);
         await QuestionStore.FollowAsync(connection, before, record);
         await NudgeStore.ChangedAsync(connection, record, now);
         foreach (var draft in decision.Events)
@@ -66,7 +66,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
             await TimelineEventStore.RedactAsync(connection, deleted, CancellationToken.None);
         await OutboxStore.AddAsync(connection, planner.Plan(before, record, decision), now);
         await connection.ExecuteAsync("select pg_notify('incident', @news)", new { news = $"{record.Incident.Id} {record.Version}" });
-        return Change.Stored(decision, record);
+        return Change.Stored(decision, record) with { Homes = homes };
     }
 
     /// <summary>The database keeps microseconds: the record must say what the log says when it is read again.</summary>
@@ -83,8 +83,8 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
                 return change;
 
             await CommitAsync(transaction);
-            if (change.Record?.Incident is { Home: { } home, Id: var id })
-                conversations.Learn(home, id);
+            if (change.Record is { } record)
+                conversations.Learn(change.Homes, record.Incident.Id);
             return change;
         }
         catch (PostgresException race) when (race is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "timeline_events_once" })
@@ -117,6 +117,8 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
 /// <param name="WasRecordedBefore">The same occasion was delivered before, and nothing was done again.</param>
 public sealed record Change(Decision Decision, IncidentRecord? Record, bool IsStored, bool WasRecordedBefore)
 {
+    internal HomeChanges Homes { get; init; } = HomeChanges.None;
+
     public static Change Stored(Decision decision, IncidentRecord record) => new(decision, record, true, false);
 
     public static Change Nothing(Decision decision, IncidentRecord? record) => new(decision, record, false, false);

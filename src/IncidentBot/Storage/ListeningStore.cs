@@ -39,7 +39,7 @@ public sealed class ListeningStore(NpgsqlDataSource dataSource)
     private static async Task<IEnumerable<OutboxMessage>> ErrandsAsync(NpgsqlConnection connection, string platform, string workspace, DateTimeOffset from, DateTimeOffset to)
     {
         const string sql = """
-            select c.channel, i.id, declared.recorded_at
+            select c.channel, c.is_home, i.id, declared.recorded_at
               from conversations c
               join incidents i on i.id = c.incident_id
              cross join lateral (select recorded_at from timeline_events e where e.incident_id = i.id order by e.id limit 1) as declared
@@ -49,14 +49,15 @@ public sealed class ListeningStore(NpgsqlDataSource dataSource)
                and i.status not in ('Closed', 'Cancelled')
                and (i.status <> 'Resolved' or newest.recorded_at > @from - interval '3 days')
             """;
-        var homes = await connection.QueryAsync<(string Channel, string Id, DateTime DeclaredAt)>(sql, new { platform, workspace, from = from.UtcDateTime });
+        var homes = await connection.QueryAsync<(string Channel, bool IsFirst, string Id, DateTime DeclaredAt)>(sql, new { platform, workspace, from = from.UtcDateTime });
         return homes.Select(home =>
         {
             var id = new IncidentId(home.Id);
             var declared = new DateTimeOffset(home.DeclaredAt, TimeSpan.Zero);
             var since = from - Margin > declared ? from - Margin : declared;
+            var place = new Conversation(platform, workspace, home.Channel);
             // A lane of its own: reading history may take an hour, and nothing else shall wait for it.
-            return new OutboxMessage($"{id} history", id, new MissedChatErrand(new Conversation(platform, workspace, home.Channel), since, from, to));
+            return new OutboxMessage(home.IsFirst ? $"{id} history" : $"{id} history {place}", id, new MissedChatErrand(place, since, from, to));
         });
     }
 }

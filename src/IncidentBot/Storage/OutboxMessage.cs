@@ -56,6 +56,10 @@ public abstract record Errand
     [JsonIgnore]
     public bool TakesItsTime => this is HistoryErrand or MissedChatErrand or FetchFileErrand;
 
+    /// <summary>The home it is for, where that is not the incident's first one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Conversation? FurtherHome { get; init; }
+
     /// <summary>The conversation it is about, if it names one itself.</summary>
     [JsonIgnore]
     public Conversation? Near => this switch
@@ -66,7 +70,7 @@ public abstract record Errand
         SimilarErrand similar => similar.Conversation,
         ShareDocumentErrand share => share.Conversation,
         SharePictureErrand share => share.Conversation,
-        _ => null,
+        _ => FurtherHome,
     };
 }
 
@@ -99,7 +103,7 @@ public sealed record PrivateErrand(Conversation Conversation, string PersonId, B
     public string? ThreadId { get; init; }
 }
 
-/// <summary>Posts in the incident's home, which may not be there yet when this is written.</summary>
+/// <summary>Posts in a home of the incident; the first one may not be there yet when this is written.</summary>
 public sealed record PostHomeErrand(BotText Text) : Errand;
 
 /// <summary>Posts to one person alone; to the incident's home instead where that is impossible.</summary>

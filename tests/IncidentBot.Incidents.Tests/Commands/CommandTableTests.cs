@@ -22,7 +22,12 @@ public sealed class CommandTableTests
         if (example.StartsWith("signoff", StringComparison.Ordinal) || example.StartsWith("draft", StringComparison.Ordinal))
             Array.ForEach(["claim commander", "review 2024-01-22"], line => room.Type(line));
 
-        var decision = room.Type(example.Replace("@ada", "@Ada", StringComparison.Ordinal).Replace("@grace", "@Grace", StringComparison.Ordinal));
+        var elsewhere = Room.Place with { Channel = "C02" };
+        if (example == "leave")
+            room.TypeIn(elsewhere, "join");
+
+        var line = example.Replace("@ada", "@Ada", StringComparison.Ordinal).Replace("@grace", "@Grace", StringComparison.Ordinal);
+        var decision = CommandTable.Standard.Find(example)!.Command.Name is "join" or "leave" ? room.TypeIn(elsewhere, line) : room.Type(line);
 
         Assert.Null(decision.Rejection?.Text.ToPlainText());
     }

@@ -18,6 +18,9 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
     /// <summary>Why it does not speak somewhere, by the channel.</summary>
     public ConcurrentDictionary<string, string> Refuses { get; } = new();
 
+    /// <summary>Where it asks for patience, again and again.</summary>
+    public ConcurrentDictionary<string, TimeSpan> HoldsUp { get; } = new();
+
     public string Name => name;
 
     public bool HasThreads { get; init; } = true;
@@ -33,6 +36,7 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
     {
         if (Refuses.TryGetValue(conversation.Channel, out var why))
             throw new DeliveryException(why);
+        BePatient(conversation);
 
         var id = $"bot-{Interlocked.Increment(ref _number)}";
         Shown[id] = text;
@@ -44,6 +48,7 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken)
     {
+        BePatient(conversation);
         Shown[messageId] = text;
         return Task.CompletedTask;
     }
@@ -64,5 +69,11 @@ internal sealed class RecordingPlatform(string name = "test") : IChatPlatform
     {
         await Task.CompletedTask;
         yield break;
+    }
+
+    private void BePatient(Conversation conversation)
+    {
+        if (HoldsUp.TryGetValue(conversation.Channel, out var pause))
+            throw new DeliveryException("held_up", pause);
     }
 }

@@ -4,7 +4,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Errands that are carried out on the incident as it is when they are due, mostly in its home.</summary>
-public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents, HomeKeeper keeper, Announcer announcer, DocumentAnswers answers)
+public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents, ConversationDirectory conversations, HomeKeeper keeper, Announcer announcer, DocumentAnswers answers)
 {
     public async Task RunAsync(IncidentId id, Errand errand, Once once, CancellationToken cancellationToken)
     {
@@ -14,8 +14,19 @@ public sealed class HomeErrands(ChatPlatforms platforms, IncidentStore incidents
         {
             AnnounceErrand => announcer.AnnounceAsync(incident, once, cancellationToken),
             SimilarErrand similar => announcer.WarnAsync(record, similar, once, cancellationToken),
+            { FurtherHome: { } home } => InFurtherHomeAsync(record, home, errand, once, cancellationToken),
             _ => InHomeAsync(record, incident.Home ?? throw new DeliveryException("no_home"), errand, once, cancellationToken),
         });
+    }
+
+    /// <summary>It may have left meanwhile, or another incident may live there.</summary>
+    private async Task InFurtherHomeAsync(IncidentRecord record, Conversation home, Errand errand, Once once, CancellationToken cancellationToken)
+    {
+        var incident = record.Incident;
+        if (!incident.LivesIn(home))
+            await (errand is CardErrand ? keeper.LeaveCardAsync(incident.Id, home, cancellationToken) : Task.CompletedTask);
+        else if (await conversations.FindAsync(home, cancellationToken) == incident.Id)
+            await InHomeAsync(record, home, errand, once, cancellationToken);
     }
 
     private async Task InHomeAsync(IncidentRecord record, Conversation home, Errand errand, Once once, CancellationToken cancellationToken)

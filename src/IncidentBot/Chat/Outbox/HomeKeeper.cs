@@ -15,14 +15,35 @@ public sealed class HomeKeeper(
 
     public async Task ShowCardAsync(Incident incident, Conversation home, Once once, CancellationToken cancellationToken)
     {
-        var (_, isNew) = await posts.ShowAsync(CardName, incident.Id, home, Card.InHome(incident, links.Postmortem(incident.Id)), once, cancellationToken);
+        var (_, isNew) = await posts.ShowAsync(CardNameIn(home, incident), incident.Id, home, Card.InHome(incident, links.Postmortem(incident.Id)), once, cancellationToken);
         // The pin has a lane of its own: where it is held up, what is said in the home is not.
         if (isNew || once.TriedSince is not null)
-            await outbox.AddAsync([new OutboxMessage($"{incident.Id} pin", incident.Id, new PinErrand(), "pin")], cancellationToken);
+            await outbox.AddAsync([PinIn(home, incident)], cancellationToken);
     }
 
     public Task PinCardAsync(Incident incident, Conversation home, CancellationToken cancellationToken) =>
-        posts.PinAsync(CardName, incident.Id, home, cancellationToken);
+        posts.PinAsync(CardNameIn(home, incident), incident.Id, home, cancellationToken);
+
+    /// <summary>In a home that the incident has left, the card says no more than that; where the bot cannot reach it any longer, it stays as it is.</summary>
+    public async Task LeaveCardAsync(IncidentId id, Conversation left, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await posts.ChangeAsync(CardNameIn(left), id, Card.WhereItLeft(id), cancellationToken);
+        }
+        catch (DeliveryException refused) when (refused.RetryAfter is null)
+        {
+            // Archived, or the bot was sent away.
+        }
+    }
+
+    private static OutboxMessage PinIn(Conversation home, Incident incident) => incident.IsFurtherHome(home)
+        ? new OutboxMessage($"{incident.Id} pin {home}", incident.Id, new PinErrand { FurtherHome = home }, "pin")
+        : new OutboxMessage($"{incident.Id} pin", incident.Id, new PinErrand(), "pin");
+
+    private static string CardNameIn(Conversation home, Incident incident) => incident.IsFurtherHome(home) ? CardNameIn(home) : CardName;
+
+    private static string CardNameIn(Conversation furtherHome) => $"{CardName} {furtherHome}";
 
     public Task SetTopicAsync(Incident incident, Conversation home, CancellationToken cancellationToken) => incident.HasOwnHome
         ? platforms.Of(home).SetTopicAsync(home, Card.Topic(incident, links.Postmortem(incident.Id)), cancellationToken)

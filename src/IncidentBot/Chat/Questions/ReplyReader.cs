@@ -15,7 +15,7 @@ public sealed class ReplyReader(CommandContexts contexts, TimeProvider time)
         var said = new List<Func<IncidentRecord, BotText>>();
         foreach (var form in forms)
         {
-            var context = contexts.Of(command, record, isInHome: true);
+            var context = contexts.Of(command, record, Standpoint.InHome);
             var (decision, typed) = CommandTable.Standard.Decide(form, context);
             if (decision.Rejection is not null)
                 return decision;

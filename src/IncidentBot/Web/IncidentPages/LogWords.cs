@@ -12,6 +12,8 @@ internal static class LogWords
         CommandIssued command => $"/incident {command.Text}",
         IncidentDeclared declared => $"Incident declared: {declared.Title}",
         HomeOpened home => $"Home: #{home.Name}",
+        HomeJoined home => $"Lives in #{home.Name} too",
+        HomeLeft => "A conversation left",
         HomeArchived => "The channel was archived",
         HomeUnarchived => "The channel was taken out of the archive",
         ArchivingAnnounced announced => $"The channel will be archived on {Shown(announced.At)}",

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>A conversation in which an incident lives, under the name that people see.</summary>
+public sealed record IncidentHome(Conversation Conversation, string Name)
+{
+    [JsonIgnore]
+    public ChannelNamed Channel => new(Conversation, Name);
+
+    /// <summary>The way there for people of any platform: <c>#payments (Slack)</c>.</summary>
+    [JsonIgnore]
+    public BotText Shown => BotText.Say($"{Channel} ({PlatformName})");
+
+    public static BotText Listed(IEnumerable<IncidentHome> homes) =>
+        new([.. homes.SelectMany((home, place) => BotText.Say($"{(place == 0 ? "" : ", ")}{home.Shown}").Parts)]);
+
+    private string PlatformName => Conversation.Platform is { Length: > 0 } name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
+}
