@@ -11,20 +11,32 @@ using Xunit;
 namespace IncidentBot.Tests.Teams;
 
 /// <summary>People type in Teams: through the door with a signed token, and what the bot says goes out over the connector.</summary>
-internal sealed class TypedInTeams(ConnectedBot bot) : IDisposable
+internal sealed class TypedInTeams(FakeConnector teams, FakeLogin login, TimeProvider clock, Uri address) : IDisposable
 {
-    private readonly HttpClient _teams = new();
+    private readonly HttpClient _door = new();
+
+    public TypedInTeams(ConnectedBot bot) : this(bot.Teams, bot.Login, bot.Clock, bot.Address)
+    {
+    }
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <returns>The thread that the incident lives in.</returns>
-    public async Task<(string Id, string Thread)> StartAsync(string title)
+    public async Task<(string Id, string Thread)> StartAsync(ConnectedBot bot, string title)
     {
-        await CallAsync(ConnectedBot.ChannelId + $";messageid={FakeConversation.NextId()}", ConnectedBot.Ada, $"start {title}");
+        await CallAsync(NewThread(), ConnectedBot.Ada, $"start {title}");
         return await Eventually.GetAsync(
             async () => (await bot.Get<IncidentStore>().UnfiledAsync(Cancel)).Single() is { Home: { } home } incident
                 ? (incident.Id.Value, home.Channel)
                 : throw new TimeoutException("It has no home yet."), Cancel);
+    }
+
+    /// <summary>Where somebody has begun a thread in the channel.</summary>
+    public string NewThread()
+    {
+        var id = $"{ConnectedBot.ChannelId};messageid={FakeConversation.NextId()}";
+        teams.Open(id, "channel");
+        return id;
     }
 
     /// <summary>Somebody mentions the bot.</summary>
@@ -42,16 +54,16 @@ internal sealed class TypedInTeams(ConnectedBot bot) : IDisposable
 
     public async Task<string> FinishedAsync(string incident)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(bot.Address, $"/incidents/{incident}/postmortem.md?form=finished"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"/incidents/{incident}/postmortem.md?form=finished"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "let-me-in");
-        using var answer = await _teams.SendAsync(request, Cancel);
+        using var answer = await _door.SendAsync(request, Cancel);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancel);
     }
 
     public Task HeardAsync(string where, string words) => Eventually.TrueAsync(
-        () => bot.Teams.Conversations.TryGetValue(where, out var place) && place.Said.Any(said => said.Words.Contains(words, StringComparison.Ordinal)), $"the bot says there: {words}", Cancel);
+        () => teams.Conversations.TryGetValue(where, out var place) && place.Said.Any(said => said.Words.Contains(words, StringComparison.Ordinal)), $"the bot says there: {words}", Cancel);
 
-    public void Dispose() => _teams.Dispose();
+    public void Dispose() => _door.Dispose();
 
     private async Task<string> SendAsync(string where, TeamsPerson by, string text, bool isForBot)
     {
@@ -62,10 +74,10 @@ internal sealed class TypedInTeams(ConnectedBot bot) : IDisposable
 
     private async Task PostAsync(JsonObject activity)
     {
-        var token = new FakeToken(bot.Login.Key, FakeConnector.AppId, bot.Teams.ServiceUrl, bot.Clock.GetUtcNow());
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot.Address, "/api/messages")) { Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json") };
+        var token = new FakeToken(login.Key, FakeConnector.AppId, teams.ServiceUrl, clock.GetUtcNow());
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/api/messages")) { Content = new StringContent(activity.ToJsonString(), Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.ToString());
-        using var answer = await _teams.SendAsync(request, Cancel);
+        using var answer = await _door.SendAsync(request, Cancel);
         Assert.Equal(200, (int)answer.StatusCode);
     }
 
@@ -73,10 +85,10 @@ internal sealed class TypedInTeams(ConnectedBot bot) : IDisposable
     {
         ["type"] = "message",
         ["id"] = id,
-        ["timestamp"] = bot.Clock.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
+        ["timestamp"] = clock.GetUtcNow().ToString("o", CultureInfo.InvariantCulture),
         ["localTimezone"] = "Etc/UTC",
         ["channelId"] = "msteams",
-        ["serviceUrl"] = bot.Teams.ServiceUrl,
+        ["serviceUrl"] = teams.ServiceUrl,
         ["from"] = new JsonObject { ["id"] = by.UserId, ["name"] = by.Name, ["aadObjectId"] = by.Id },
         ["recipient"] = new JsonObject { ["id"] = FakeConnector.BotId, ["name"] = "IncidentBot" },
         ["conversation"] = new JsonObject { ["id"] = where, ["conversationType"] = "channel", ["tenantId"] = FakeConnector.Tenant, ["isGroup"] = true },

@@ -1,5 +1,7 @@
 using System.Globalization;
 using IncidentBot.Tests.Infrastructure;
+using IncidentBot.Tests.Slack;
+using IncidentBot.Tests.Teams.Fake;
 using Xunit;
 using static IncidentBot.Tests.Teams.ConnectedBot;
 
@@ -14,7 +16,7 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         await using var bot = await StartAsync(await postgres.CreateDatabaseAsync());
         using var typed = new TypedInTeams(bot);
         bot.Clock.MoveTo(At("14:30"));
-        var (incident, thread) = await typed.StartAsync("P1 Database Connection Pool Exhaustion");
+        var (incident, thread) = await typed.StartAsync(bot, "P1 Database Connection Pool Exhaustion");
 
         await typed.SayAsync(thread, Grace, "14:30 High error rate detected -&gt; Alert fired, on-call paged");
         bot.Clock.MoveTo(At("14:36"));
@@ -40,6 +42,50 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         Assert.Equal(await WorkedExampleScript.DocumentAsync(TypedInTeams.Cancel), await typed.FinishedAsync(incident));
         await typed.HeardAsync(thread, "Postmortem draft");
     }
+
+    [Fact]
+    public async Task Is_the_example_when_half_of_it_is_typed_in_Slack_and_half_in_Teams()
+    {
+        var clock = new ShiftedClock(At("14:30"));
+        await using var teams = await FakeConnector.StartAsync();
+        await using var login = await FakeLogin.StartAsync();
+        await using var slack = await SlackWorld.CreateAsync(postgres, clock, SettingsOf(teams, login));
+        using var typed = new TypedInTeams(teams, login, clock, slack.Bot.Address);
+        var incident = await slack.StartIncidentAsync("P1 Database Connection Pool Exhaustion");
+        var thread = typed.NewThread();
+        await typed.CallAsync(thread, Ada, $"join {incident.Id}");
+        await typed.HeardAsync(thread, "Database Connection Pool Exhaustion");
+
+        await typed.SayAsync(thread, Grace, "14:30 High error rate detected -&gt; Alert fired, on-call paged");
+        clock.MoveTo(At("14:35"));
+        await incident.CommandsAsync("status investigating Team assembled, logs reviewed");
+        clock.MoveTo(At("14:45"));
+        await typed.CallAsync(thread, Grace, "status identified Slow query in call routing logic");
+        clock.MoveTo(At("15:00"));
+        await incident.CommandsAsync("mitigate Increased connection pool, killed slow queries");
+        clock.MoveTo(At("15:15"));
+        await typed.SayAsync(thread, Ada, "15:15 Service restored → Health checks passing");
+        clock.MoveTo(At("16:45"));
+        await incident.CommandAllAsync("note 16:45 Post-incident review -> Team debrief", "resolve");
+        foreach (var (command, place) in WorkedExampleScript.Documented.Select((command, place) => (command, place)))
+            await (place % 2 == 0 ? (Task)typed.CallAsync(thread, Ada, command) : incident.CommandsAsync(command));
+
+        Assert.Equal("INC-2024-0115-1430", incident.Id);
+        Assert.Equal(await WorkedExampleScript.DocumentAsync(TypedInTeams.Cancel), await incident.FinishedAsync());
+        await typed.HeardAsync(thread, "Postmortem draft");
+        await slack.OutboxIsEmptyAsync();
+        Assert.Contains(incident.Home.BotPosts, post => post.VisibleText.Contains("Slow query in call routing logic", StringComparison.Ordinal));
+    }
+
+    private static (string Name, string Value)[] SettingsOf(FakeConnector teams, FakeLogin login) =>
+    [
+        ("Teams:AppId", FakeConnector.AppId),
+        ("Teams:AppPassword", FakeConnector.Secret),
+        ("Teams:TenantId", FakeConnector.Tenant),
+        ("Teams:TokenUrl", teams.TokenUrl),
+        ("Teams:OpenIdMetadataUrl", login.Metadata.AbsoluteUri),
+        ("Teams:AllowedServiceUrls:0", teams.ServiceUrl),
+    ];
 
     private static DateTimeOffset At(string time) =>
         DateTimeOffset.ParseExact($"2024-01-15 {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
