@@ -106,7 +106,7 @@ public sealed class SlackManifestTests
 
     [Theory]
     [InlineData]
-    [InlineData("teams")]
+    [InlineData("irc")]
     [InlineData("slack", "--url")]
     [InlineData("slack", "--url", "http://bot.example.com")]
     [InlineData("slack", "--socket", "--url", "https://bot.example.com")]
