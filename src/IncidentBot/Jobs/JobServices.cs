@@ -61,5 +61,7 @@ public static class JobServices
         // What a host was at when it was killed is taken up by another one after this; a host that lives holds its jobs for as long as they take.
         InvisibilityTimeout = TimeSpan.FromMinutes(1),
         UseSlidingInvisibilityTimeout = true,
+        // A killed host leaves its locks behind. Nobody holds one for longer than a job changes its state.
+        DistributedLockTimeout = TimeSpan.FromMinutes(1),
     };
 }
