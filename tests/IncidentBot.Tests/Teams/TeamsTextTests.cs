@@ -30,6 +30,7 @@ public sealed class TeamsTextTests
         { "# big\r\n- item\n12. twelfth", "\\# big\n\n\\- item\n\n12\\. twelfth", "\\# big\n\n\\- item\n\n12\\. twelfth" },
         { @"C:\temp", @"C:\\temp", @"C:\\temp" },
         { "&lt;b&gt;", "&amp;lt;b&amp;gt;", "&lt;b&gt;" },
+        { "2*3*4, a~~b~~c, tenant_id", @"2\*3\*4, a\~\~b\~\~c, tenant_id", @"2\*3\*4, a\~\~b\~\~c, tenant_id" },
     };
 
     [Theory]

@@ -56,8 +56,9 @@ public sealed class TeamsEscape(bool isCard)
 
     private static bool IsMarkup(string text, int at) => text[at] switch
     {
-        '\\' or '`' or '[' or ']' => true,
-        '*' or '_' or '~' => !IsWord(text, at - 1) || !IsWord(text, at + 1),
+        '\\' or '`' or '[' or ']' or '*' or '~' => true,
+        // Alone of the marks it means nothing within a word: tenant_id stays readable where an escape is not understood.
+        '_' => !IsWord(text, at - 1) || !IsWord(text, at + 1),
         _ => false,
     };
 
