@@ -123,7 +123,7 @@ public sealed record Incident
             FurtherHomes = Without(home.Conversation),
         },
         HomeJoined joined when joined.Conversation == Home => this,
-        HomeJoined joined => this with { FurtherHomes = Without(joined.Conversation).Add(new IncidentHome(joined.Conversation, joined.Name)) },
+        HomeJoined joined => this with { FurtherHomes = With(new IncidentHome(joined.Conversation, joined.Name) { IsQuiet = joined.IsQuiet }) },
         HomeLeft left => this with { FurtherHomes = Without(left.Conversation) },
         HomeArchived => this with { IsHomeArchived = true },
         HomeUnarchived => this with { IsHomeArchived = false, ArchivedFrom = null },
@@ -157,6 +157,9 @@ public sealed record Incident
         Milestone.Resolved => this with { ResolvedAt = corrected.To },
         _ => this,
     };
+
+    private ImmutableArray<IncidentHome> With(IncidentHome home) =>
+        FurtherHomes.FirstOrDefault(known => known.Conversation == home.Conversation) is { } known ? FurtherHomes.Replace(known, home) : FurtherHomes.Add(home);
 
     private ImmutableArray<IncidentHome> Without(Conversation conversation) => FurtherHomes.RemoveAll(home => home.Conversation == conversation);
 

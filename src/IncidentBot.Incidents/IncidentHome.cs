@@ -5,12 +5,16 @@ namespace IncidentBot.Incidents;
 /// <summary>A conversation in which an incident lives, under the name that people see.</summary>
 public sealed record IncidentHome(Conversation Conversation, string Name)
 {
+    /// <summary>What people say there stays there, and what they say in the other homes is not shown there. The log has it all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsQuiet { get; init; }
+
     [JsonIgnore]
     public ChannelNamed Channel => new(Conversation, Name);
 
     /// <summary>The way there for people of any platform: <c>#payments (Slack)</c>.</summary>
     [JsonIgnore]
-    public BotText Shown => BotText.Say($"{Channel} ({PlatformName})");
+    public BotText Shown => BotText.Say($"{Channel} ({PlatformName}{(IsQuiet ? ", quiet" : "")})");
 
     public static BotText Listed(IEnumerable<IncidentHome> homes) =>
         new([.. homes.SelectMany((home, place) => BotText.Say($"{(place == 0 ? "" : ", ")}{home.Shown}").Parts)]);

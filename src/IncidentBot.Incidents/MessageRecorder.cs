@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentBot.Incidents.Commands;
 
 namespace IncidentBot.Incidents;
@@ -8,7 +9,12 @@ namespace IncidentBot.Incidents;
 /// <param name="ThreadId">The message it hangs on, if it is a reply.</param>
 public sealed record KnownMessage(string? Text, Person Author, SenderClock Clock, string Version = "", string? ThreadId = null)
 {
-    public string FileNames { get; init; } = "";
+    public ImmutableArray<SharedFile> Files { get; init; } = [];
+
+    /// <summary>Whether a program said it.</summary>
+    public bool IsFromBot { get; init; }
+
+    public string FileNames => string.Join(", ", Files.Select(file => file.Shown));
 }
 
 /// <summary>

@@ -146,7 +146,12 @@ public sealed record HomeOpened(Conversation Conversation, string Name) : Timeli
 
 /// <summary>The incident lives in this conversation as well from now on, which may be of another platform; its first home stays what it is.</summary>
 /// <param name="Name">Of the conversation, as people see it.</param>
-public sealed record HomeJoined(Conversation Conversation, string Name) : TimelineDetail;
+public sealed record HomeJoined(Conversation Conversation, string Name) : TimelineDetail
+{
+    /// <summary>See <see cref="IncidentHome.IsQuiet"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsQuiet { get; init; }
+}
 
 /// <summary>The incident no longer lives in this conversation, which was a further home of it.</summary>
 public sealed record HomeLeft(Conversation Conversation) : TimelineDetail;

@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Relay;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
@@ -7,7 +8,7 @@ namespace IncidentBot.Chat;
 /// The path of everything that comes in from any chat. When it returns, what happened is stored; when it throws, nothing
 /// is, and the platform may deliver again.
 /// </summary>
-public sealed class ChatEventHandler(ConversationDirectory conversations, MessageIntake messages, ConversationKeeper conversationKeeper, CommandRunner commands)
+public sealed class ChatEventHandler(ConversationDirectory conversations, MessageIntake messages, RelayedMessages relayed, ConversationKeeper conversationKeeper, CommandRunner commands)
 {
     /// <returns>The answer to a command; nothing for messages.</returns>
     /// <exception cref="StorageAwayException">Nothing was stored.</exception>
@@ -30,10 +31,11 @@ public sealed class ChatEventHandler(ConversationDirectory conversations, Messag
         }
     }
 
-    private Task TakeAsync(IncidentId id, ChatEvent happened, CancellationToken cancellationToken) => happened switch
+    private async Task TakeAsync(IncidentId id, ChatEvent happened, CancellationToken cancellationToken)
     {
-        MessageEvent message => messages.RecordAsync(id, message, cancellationToken),
-        ConversationEvent about => conversationKeeper.RecordAsync(id, about, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        if (happened is MessageEvent message)
+            await messages.RecordAsync(id, await relayed.AtOriginalAsync(id, message, cancellationToken), cancellationToken);
+        else if (happened is ConversationEvent about)
+            await conversationKeeper.RecordAsync(id, about, cancellationToken);
+    }
 }

@@ -1,6 +1,7 @@
 using IncidentBot.Chat.Nudges;
 using IncidentBot.Chat.Outbox;
 using IncidentBot.Chat.Questions;
+using IncidentBot.Chat.Relay;
 using IncidentBot.Chat.Reminders;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,9 @@ public static class ChatServices
         services.AddOptions<CaptureOptions>().BindConfiguration(CaptureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ChatEventHandler>();
         services.AddSingleton<MessageIntake>();
+        services.AddSingleton<RelayErrands>();
+        services.AddSingleton<RelayedMessages>();
+        services.AddSingleton<RelayPosts>();
         services.AddSingleton<FileKeeper>();
         services.AddSingleton<MessageKeeper>();
         services.AddSingleton<ConversationKeeper>();

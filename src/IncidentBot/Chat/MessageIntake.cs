@@ -18,7 +18,7 @@ public sealed class MessageIntake(MessageAppender appender, IncidentWriter write
                 break;
             case MessagePosted:
                 var isAwaited = await appender.AppendAsync(
-                    new NewEvent(id, message.Key, new Moment(message.At), message.By, message.Source, message.Detail), cancellationToken);
+                    new NewEvent(id, message.Key, new Moment(message.At), message.By, message.Source, message.Detail), errands.Of(id, message), cancellationToken);
                 if (isAwaited)
                     await keeper.TakeUpAsync(id, message.Source, message.At, cancellationToken);
                 break;
@@ -41,7 +41,7 @@ public sealed class MessageIntake(MessageAppender appender, IncidentWriter write
     }
 
     private Task<Change> ChangeAsync(IncidentId id, MessageEvent message, Func<IncidentRecord, KnownMessage?, Decision> decide, CancellationToken cancellationToken) =>
-        writer.ChangeAsync(id, new EventStamp(message.Key, message.Source), message.Source, decide, errands.For(message.Source), cancellationToken);
+        writer.ChangeAsync(id, new EventStamp(message.Key, message.Source), message.Source, decide, errands.For(id, message), cancellationToken);
 
     private static SenderClock ClockOf(MessageEvent message) => new(message.At, message.Zone);
 

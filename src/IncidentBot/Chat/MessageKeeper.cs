@@ -25,7 +25,7 @@ public sealed class MessageKeeper(IncidentWriter writer, MessageAppender appende
     {
         var draft = new EventDraft(new Moment(message.At), message.By, message.Detail);
         await writer.ChangeAsync(
-            id, new EventStamp(message.Key, message.Source), null, (_, _) => Decision.Record(draft), errands.For(message.Source), cancellationToken);
+            id, new EventStamp(message.Key, message.Source), null, (_, _) => Decision.Record(draft), errands.For(id, message), cancellationToken);
         await LookAgainAsync(id, message, cancellationToken);
     }
 

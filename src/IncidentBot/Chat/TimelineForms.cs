@@ -1,3 +1,4 @@
+using IncidentBot.Chat.Relay;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
 using IncidentBot.Storage;
@@ -5,10 +6,13 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Takes a message into an incident's timeline, from any channel, also from one that the bot is not in.</summary>
-public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory conversations, MessageTaker taker)
+public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory conversations, MessageTaker taker, RelayedMessages relayed)
 {
     /// <summary>Whoever may note something may keep a message.</summary>
     private static readonly Command Note = CommandTable.Standard.Find("note")!.Command;
+
+    /// <summary>The message behind a post of the bot's; nothing where it only speaks for itself.</summary>
+    public Task<MessageEvent?> BehindAsync(EventSource post, CancellationToken cancellationToken) => relayed.FindAsync(post, cancellationToken);
 
     /// <returns>The form with the incidents that the sender may choose from, or why there is none.</returns>
     public async Task<Reply> OpenAsync(CommandEvent sender, MessageEvent message, CancellationToken cancellationToken)

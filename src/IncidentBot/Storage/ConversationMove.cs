@@ -57,6 +57,8 @@ public sealed class ConversationMove(NpgsqlDataSource dataSource, ConversationDi
         update conversations set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
         update posts set channel = @moved, name = replace(name, @oldName, @newName) where platform = @platform and workspace = @workspace and channel = @channel;
         update waiting_marks set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+        update relayed_messages set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
+        update relayed_messages set to_channel = @moved where to_platform = @platform and to_workspace = @workspace and to_channel = @channel;
         update kept_files set channel = @moved where platform = @platform and workspace = @workspace and channel = @channel;
 
         update timeline_events

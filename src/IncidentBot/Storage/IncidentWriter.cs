@@ -57,7 +57,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         await IncidentStore.SaveAsync(connection, record);
         await ActionItemStore.SaveChangesAsync(connection, before, record, now);
         await ReminderPostStore.FollowAsync(connection, before, record, now);
-        var homes = await ConversationStore.SaveHomesAsync(connection, before.Incident, record.Incident);
+        var homes = await ConversationStore.SaveHomesAsync(connection, before.Incident, record.Incident, now);
         await QuestionStore.FollowAsync(connection, before, record);
         await NudgeStore.ChangedAsync(connection, record, now);
         foreach (var draft in decision.Events)
@@ -84,7 +84,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
 
             await CommitAsync(transaction);
             if (change.Record is { } record)
-                conversations.Learn(change.Homes, record.Incident.Id);
+                conversations.Learn(change.Homes, record.Incident, time.GetUtcNow());
             return change;
         }
         catch (PostgresException race) when (race is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "timeline_events_once" })

@@ -20,10 +20,11 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
     public Task SettleAsync() => _inFlight;
 
     /// <summary>Returns once the event is in the database for good; throws what the database said if it is not.</summary>
+    /// <param name="errands">What the bot is to do because of it; in the database with it, or not at all.</param>
     /// <returns>Whether a mark was waiting for this message.</returns>
-    public async Task<bool> AppendAsync(NewEvent happened, CancellationToken cancellationToken)
+    public async Task<bool> AppendAsync(NewEvent happened, IReadOnlyList<OutboxMessage> errands, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(StampedEvent.Of(happened, time.GetUtcNow()));
+        var waiting = new Waiting(StampedEvent.Of(happened, time.GetUtcNow()), errands);
         await _queue.Writer.WriteAsync(waiting, cancellationToken);
         return await waiting.Done.Task.WaitAsync(cancellationToken);
     }
@@ -80,15 +81,23 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
 
     private async Task WriteAsync(List<Waiting> batch)
     {
-        const string sql = $"""
-            with appended as ({EventRows.Insert})
+        const string awaitedOnes = """
             select distinct platform, workspace, channel, message_id
               from unnest($9, $10, $11, $12) as arrived (platform, workspace, channel, message_id)
               join waiting_marks using (platform, workspace, channel, message_id)
             """;
+        const string sql = $"with appended as ({EventRows.Insert}) {awaitedOnes}";
+        const string sqlWithErrands = $"""
+            with appended as ({EventRows.Insert} returning key),
+                 planned as ({OutboxRows.Insert} returning pg_notify('outbox', ''))
+            {awaitedOnes}
+            """;
+        var errands = batch.SelectMany(waiting => waiting.Errands.Select(errand => (waiting.Row.Event.Key, errand))).ToList();
         await using var connection = await dataSource.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(errands.Count == 0 ? sql : sqlWithErrands, connection);
         EventRows.Bind(command.Parameters, [.. batch.Select(waiting => waiting.Row)]);
+        if (errands.Count > 0)
+            OutboxRows.Bind(command.Parameters, errands, time.GetUtcNow());
 
         var awaited = new HashSet<(string, string, string, string)>();
         await using (var reader = await command.ExecuteReaderAsync())
@@ -107,7 +116,7 @@ public sealed partial class MessageAppender(NpgsqlDataSource dataSource, LogGrow
     private static (string, string, string, string) KeyOf(EventSource source) =>
         (source.Conversation.Platform, source.Conversation.Workspace, source.Conversation.Channel, source.MessageId);
 
-    private sealed record Waiting(StampedEvent Row)
+    private sealed record Waiting(StampedEvent Row, IReadOnlyList<OutboxMessage> Errands)
     {
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -45,6 +45,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ReminderErrand), "reminder")]
 [JsonDerivedType(typeof(ReminderPostErrand), "reminder-post")]
 [JsonDerivedType(typeof(AssignedErrand), "assigned")]
+[JsonDerivedType(typeof(RelayErrand), "relay")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -70,6 +71,7 @@ public abstract record Errand
         SimilarErrand similar => similar.Conversation,
         ShareDocumentErrand share => share.Conversation,
         SharePictureErrand share => share.Conversation,
+        RelayErrand relay => relay.To,
         _ => FurtherHome,
     };
 }
@@ -221,3 +223,6 @@ public sealed record ReminderPostErrand(long Post) : Errand;
 /// <summary>Somebody is told of an action item that somebody else gave them.</summary>
 /// <param name="By">Who did.</param>
 public sealed record AssignedErrand(string PersonId, string ItemId, string By) : Errand;
+
+/// <summary>What somebody wrote in one home of the incident is shown in another one, as it stands when this goes out.</summary>
+public sealed record RelayErrand(EventSource Source, Conversation To) : Errand;

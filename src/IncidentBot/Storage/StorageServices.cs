@@ -39,6 +39,7 @@ public static class StorageServices
         services.AddSingleton<WebSessionStore>();
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<PostStore>();
+        services.AddSingleton<RelayStore>();
         services.AddSingleton<OperatorNoteStore>();
         services.AddSingleton<ReminderStore>();
         services.AddSingleton<WaitingReminders>();

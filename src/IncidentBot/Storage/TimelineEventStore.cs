@@ -116,10 +116,14 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
                 case MessagePosted posted:
                     var author = new Person(reader.GetString(2), reader.GetString(3));
                     var clock = new SenderClock(reader.GetFieldValue<DateTimeOffset>(1), TimeZones.Find(reader.IsDBNull(5) ? null : reader.GetString(5)));
-                    message = new KnownMessage(posted.Text, author, clock, ThreadId: reader.IsDBNull(6) ? null : reader.GetString(6)) { FileNames = NamesOf(posted.Files) };
+                    message = new KnownMessage(posted.Text, author, clock, ThreadId: reader.IsDBNull(6) ? null : reader.GetString(6))
+                    {
+                        Files = posted.Files.IsDefault ? [] : posted.Files,
+                        IsFromBot = posted.FromBot,
+                    };
                     break;
                 case MessageEdited edited when message is not null:
-                    message = message with { Text = edited.Text, Version = edited.Version };
+                    message = message with { Text = edited.Text, Version = edited.Version, Files = edited.Files ?? message.Files };
                     break;
                 case MessageDeleted:
                     isDeleted = true;
@@ -129,8 +133,6 @@ public sealed class TimelineEventStore(NpgsqlDataSource dataSource)
 
         return isDeleted && message is not null ? message with { Text = null } : message;
     }
-
-    private static string NamesOf(ImmutableArray<SharedFile> files) => files.IsDefaultOrEmpty ? "" : string.Join(", ", files.Select(file => file.Shown));
 
     /// <summary>Takes the words of a deleted message out of the log; that it was there stays.</summary>
     public static async Task RedactAsync(NpgsqlConnection connection, EventSource source, CancellationToken cancellationToken)

@@ -76,6 +76,34 @@ public sealed class JoinCommandTests
     }
 
     [Fact]
+    public void A_home_is_quiet_until_it_joins_aloud_and_keeps_its_place()
+    {
+        var room = Room.WithIncident(Here);
+        room.TypeIn(Elsewhere, "join --quiet");
+        room.TypeIn(Third, "join");
+        var quiet = room.Incident.Incident.FurtherHomes[0];
+
+        var aloud = room.TypeIn(Elsewhere, "join").ToChannel!(room.Incident).ToPlainText();
+
+        Assert.True(quiet.IsQuiet);
+        Assert.Contains("#name-of-C02 is shown in the other homes again", aloud, StringComparison.Ordinal);
+        Assert.Equal([(Elsewhere, false), (Third, false)], room.Incident.Incident.FurtherHomes.Select(home => (home.Conversation, home.IsQuiet)));
+    }
+
+    [Fact]
+    public void A_home_that_lives_aloud_can_go_quiet_and_the_first_one_cannot()
+    {
+        var room = Room.WithIncident(Here);
+        room.TypeIn(Elsewhere, "join");
+
+        var said = room.TypeIn(Elsewhere, "join --quiet").ToChannel!(room.Incident).ToPlainText();
+
+        Assert.Contains("stays there from now on", said, StringComparison.Ordinal);
+        Assert.Contains("#name-of-C02 (Other, quiet)", Summaries.Of(room.Incident).ToPlainText(), StringComparison.Ordinal);
+        Assert.Contains("lives in this conversation already", RefusalOf(room.Type("join --quiet")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lives_nowhere_where_others_organisations_read_along() =>
         Assert.Contains("another organisation", RefusalOf(Room.WithIncident(Here).TypeIn(Elsewhere, "join", isShared: true)), StringComparison.Ordinal);
 

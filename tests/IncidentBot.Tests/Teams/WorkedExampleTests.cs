@@ -49,7 +49,7 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         var clock = new ShiftedClock(At("14:30"));
         await using var teams = await FakeConnector.StartAsync();
         await using var login = await FakeLogin.StartAsync();
-        await using var slack = await SlackWorld.CreateAsync(postgres, clock, SettingsOf(teams, login));
+        await using var slack = await SlackWorld.CreateAsync(postgres, clock, BesideSlack.SettingsOf(teams, login));
         using var typed = new TypedInTeams(teams, login, clock, slack.Bot.Address);
         var incident = await slack.StartIncidentAsync("P1 Database Connection Pool Exhaustion");
         var thread = typed.NewThread();
@@ -76,16 +76,6 @@ public sealed class WorkedExampleTests(PostgresFixture postgres)
         await slack.OutboxIsEmptyAsync();
         Assert.Contains(incident.Home.BotPosts, post => post.VisibleText.Contains("Slow query in call routing logic", StringComparison.Ordinal));
     }
-
-    private static (string Name, string Value)[] SettingsOf(FakeConnector teams, FakeLogin login) =>
-    [
-        ("Teams:AppId", FakeConnector.AppId),
-        ("Teams:AppPassword", FakeConnector.Secret),
-        ("Teams:TenantId", FakeConnector.Tenant),
-        ("Teams:TokenUrl", teams.TokenUrl),
-        ("Teams:OpenIdMetadataUrl", login.Metadata.AbsoluteUri),
-        ("Teams:AllowedServiceUrls:0", teams.ServiceUrl),
-    ];
 
     private static DateTimeOffset At(string time) =>
         DateTimeOffset.ParseExact($"2024-01-15 {time}", "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

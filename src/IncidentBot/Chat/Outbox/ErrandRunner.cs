@@ -31,7 +31,7 @@ public sealed class ErrandRunner(
         PostErrand { ElseTo: { } person } post => personal.PostAsync(post, person, once, cancellationToken),
         PostErrand post => platforms.Of(post.Conversation).PostAsync(post.Conversation, post.ThreadId, post.Text, once, cancellationToken),
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
-        ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
+        ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand or RelayErrand => messages.RunAsync(row, once, cancellationToken),
         QuestionErrand or AnswerErrand or NudgeErrand or ReminderErrand or ReminderPostErrand or AssignedErrand => prompts.RunAsync(row, once, cancellationToken),
         ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),

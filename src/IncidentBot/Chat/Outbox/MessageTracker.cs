@@ -1,13 +1,16 @@
+using IncidentBot.Chat.Relay;
+using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat.Outbox;
 
-/// <summary>Errands about messages that people wrote: to find them, to take them in, to show on them that they were kept.</summary>
-public sealed class MessageTracker(ChatPlatforms platforms, HistoryReader history, MissedChatReader missedChat, FileKeeper files, MessageTaker taker)
+/// <summary>Errands about messages that people wrote: to find them, to take them in, to show them in other homes, to show on them that they were kept.</summary>
+public sealed class MessageTracker(ChatPlatforms platforms, HistoryReader history, MissedChatReader missedChat, FileKeeper files, MessageTaker taker, RelayPosts relay)
 {
-    public Task RunAsync(OutboxRow row, CancellationToken cancellationToken) => row.Errand switch
+    public Task RunAsync(OutboxRow row, Once once, CancellationToken cancellationToken) => row.Errand switch
     {
-        ConfirmErrand confirm => platforms.Of(confirm.Source.Conversation).ConfirmAsync(confirm.Source.Conversation, confirm.Source.MessageId, cancellationToken),
+        RelayErrand relayed => relay.RunAsync(row.Incident!.Value, relayed, once, cancellationToken),
+        ConfirmErrand confirm => ConfirmAsync(confirm.Source, cancellationToken),
         UnconfirmErrand confirmed => platforms.Of(confirmed.Source.Conversation).UnconfirmAsync(confirmed.Source.Conversation, confirmed.Source.MessageId, cancellationToken),
         FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, platforms.Of(find.Source.Conversation), cancellationToken),
         HistoryErrand past => history.ReadAsync(row.Incident!.Value, past, platforms.Of(past.Conversation), cancellationToken),
@@ -16,4 +19,10 @@ public sealed class MessageTracker(ChatPlatforms platforms, HistoryReader histor
         TakeMessageErrand take => taker.TakeAsync(row.Incident!.Value, take, cancellationToken),
         _ => throw new InvalidOperationException($"{row.Errand} is about no message."),
     };
+
+    private async Task ConfirmAsync(EventSource source, CancellationToken cancellationToken)
+    {
+        await platforms.Of(source.Conversation).ConfirmAsync(source.Conversation, source.MessageId, cancellationToken);
+        await relay.ConfirmAsync(source, cancellationToken);
+    }
 }

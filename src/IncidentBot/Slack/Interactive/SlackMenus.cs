@@ -60,7 +60,9 @@ public sealed partial class SlackMenus(
             return null;
 
         var self = await identity.FindAsync(done.Team, cancellationToken) ?? new SlackSelf(done.Team, null, "", null, null);
-        return self.IsAuthorOf(message) ? null : await messages.PostedAsync(self, done.Team, channel, message, cancellationToken);
+        return self.IsAuthorOf(message)
+            ? await timeline.BehindAsync(SlackMessages.SourceOf(self, done.Team, channel, message), cancellationToken)
+            : await messages.PostedAsync(self, done.Team, channel, message, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "A form could not be opened: the database is away ({Reason})")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IncidentBot.Chat;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ public sealed class TeamsMessageMenu(TeamsPressReader reader, ChatEventHandler h
             return TeamsAnswer.Unknown;
 
         var isPointedAt = entry == AddToTimeline || sender.Value.TextAt("commandContext") == "message";
-        var message = isPointedAt ? TeamsPayload.Read(sender, sender.Value.At("messagePayload"), options.Value.AppId) : null;
+        var message = isPointedAt ? await MessageAsync(sender, sender.Value.At("messagePayload"), cancellationToken) : null;
         if (isPointedAt && message is null)
             return TeamsAnswers.Message("This is no message of somebody's that could be kept.");
 
@@ -29,4 +30,9 @@ public sealed class TeamsMessageMenu(TeamsPressReader reader, ChatEventHandler h
         var reply = entry == AddToTimeline ? await timeline.OpenAsync(command, message!, cancellationToken) : await handler.HandleAsync(command with { WantsForm = true }, cancellationToken);
         return await forms.ShowAsync(sender, reply, message, cancellationToken);
     }
+
+    /// <summary>A post of the bot's own may show what somebody wrote in another home.</summary>
+    private async Task<MessageEvent?> MessageAsync(TeamsSender sender, JsonElement payload, CancellationToken cancellationToken) =>
+        TeamsPayload.Read(sender, payload, options.Value.AppId)
+        ?? (TeamsPayload.SourceOf(sender, payload) is { } post ? await timeline.BehindAsync(post, cancellationToken) : null);
 }

@@ -16,14 +16,18 @@ public static partial class TeamsPayload
     /// <returns>Nothing where it is no message of somebody's.</returns>
     public static MessageEvent? Read(TeamsSender sender, JsonElement payload, string appId)
     {
-        if (payload.TextAt("id") is not { Length: > 0 and < 100 } id || payload.TextAt("deletedDateTime") is not null || Author(sender, payload.At("from")) is not { } author || author.IsOf(appId))
+        if (SourceOf(sender, payload) is not { } source || payload.TextAt("deletedDateTime") is not null || Author(sender, payload.At("from")) is not { } author || author.IsOf(appId))
             return null;
         if (!DateTimeOffset.TryParse(payload.TextAt("createdDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
             return null;
 
-        var source = new EventSource(ConversationOf(sender, payload.TextAt("replyToId") is { Length: > 0 } root ? root : id), id, null, LinkIn(payload));
         return new MessageEvent(EventKeys.Message(source), source, author.Person, at, TimeZoneInfo.Utc, new MessagePosted(Text(payload.At("body")), author.IsApp));
     }
+
+    /// <summary>Where the message stands, whosever it is.</summary>
+    public static EventSource? SourceOf(TeamsSender sender, JsonElement payload) => payload.TextAt("id") is { Length: > 0 and < 100 } id
+        ? new EventSource(ConversationOf(sender, payload.TextAt("replyToId") is { Length: > 0 } root ? root : id), id, null, LinkIn(payload))
+        : null;
 
     /// <summary>What Teams' HTML says.</summary>
     public static string Text(JsonElement body)
