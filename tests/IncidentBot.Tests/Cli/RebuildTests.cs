@@ -53,6 +53,22 @@ public sealed class RebuildTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Gives_the_same_for_an_incident_that_lived_in_several_places()
+    {
+        await using var bot = await RunningBot.StartAsync(await postgres.CreateDatabaseAsync(), _clock);
+        await bot.TypeAsync("start P1 Payments down --here");
+        await bot.TypeElsewhereAsync(RunningBot.Ada, "join INC-2024-0115-1430 --quiet", channel: "C2");
+        await bot.TypeElsewhereAsync(RunningBot.Ada, "join INC-2024-0115-1430", channel: "C2");
+        await bot.TypeElsewhereAsync(RunningBot.Ada, "note 14:30 Pool exhausted -> restarted it", channel: "C2");
+        await bot.TypeElsewhereAsync(RunningBot.Ada, "leave", channel: "C2");
+        await bot.TypeAsync("resolve it is out");
+
+        Assert.Contains("Pool exhausted", await ReadAsync(bot, "postmortem.md?form=finished"), StringComparison.Ordinal);
+        await AssertRebuiltAsync(bot, "draft");
+        await AssertRebuiltAsync(bot, "finished");
+    }
+
+    [Fact]
     public async Task Reads_past_fields_and_blank_lines_that_it_does_not_know()
     {
         await using var bot = await RunningBot.StartAsync(await postgres.CreateDatabaseAsync(), _clock);
