@@ -18,7 +18,7 @@ public static class TeamsManifest
     public const string OutlineIcon = "outline.png";
 
     private const string Schema = "1.12";
-    private static readonly string[] Scopes = ["personal", "team", "groupChat"];
+    private static readonly string[] Scopes = ["personal", "team", "groupchat"];
 
     private static readonly Command[] First =
     [

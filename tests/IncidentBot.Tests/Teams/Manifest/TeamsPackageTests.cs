@@ -37,6 +37,42 @@ public sealed class TeamsPackageTests
         Assert.NotEmpty(Text(manifest["webApplicationInfo"]!["resource"]));
     }
 
+    /// <summary>
+    /// Teams refuses a manifest with a word that its schema does not know. The words are those of the schema's own file,
+    /// github.com/OfficeDev/microsoft-teams-app-schema; up to 1.16 a group chat is written in small letters there.
+    /// </summary>
+    [Theory]
+    [InlineData("", "$schema manifestVersion version id developer icons name description accentColor bots composeExtensions permissions validDomains webApplicationInfo authorization defaultInstallScope defaultGroupCapability")]
+    [InlineData("developer", "name mpnId websiteUrl privacyUrl termsOfUseUrl")]
+    [InlineData("name", "short full")]
+    [InlineData("description", "short full")]
+    [InlineData("icons", "color outline")]
+    [InlineData("bots.0", "botId needsChannelSelector isNotificationOnly supportsFiles supportsCalling supportsVideo scopes commandLists")]
+    [InlineData("bots.0.commandLists.0", "scopes commands")]
+    [InlineData("bots.0.commandLists.0.commands.0", "title description")]
+    [InlineData("composeExtensions.0", "botId canUpdateConfiguration commands messageHandlers")]
+    [InlineData("composeExtensions.0.commands.0", "id type context title description initialRun fetchTask parameters taskInfo")]
+    [InlineData("webApplicationInfo", "id resource applicationPermissions")]
+    [InlineData("authorization.permissions.resourceSpecific.0", "name type")]
+    [InlineData("defaultGroupCapability", "team groupchat meetings")]
+    public void Has_no_word_that_the_schema_does_not_know(string path, string known)
+    {
+        Assert.Empty(At(path).AsObject().Select(property => property.Key).Except(known.Split(' ')));
+    }
+
+    [Theory]
+    [InlineData("permissions", "identity messageTeamMembers")]
+    [InlineData("bots.0.scopes", "team personal groupchat")]
+    [InlineData("bots.0.commandLists.0.scopes", "team personal groupchat")]
+    [InlineData("composeExtensions.0.commands.0.context", "compose commandBox message")]
+    public void Chooses_among_what_the_schema_offers(string path, string offered)
+    {
+        var chosen = At(path).AsArray();
+
+        Assert.NotEmpty(chosen);
+        Assert.Empty(chosen.Select(Text).Except(offered.Split(' ')));
+    }
+
     [Fact]
     public void The_example_is_what_the_bot_works_by() =>
         Assert.Equal(TeamsPackage.ManifestText(Guid.Empty, new Uri("https://bot.example.com"), "1.0.0"), File.ReadAllText(InDeploy("manifest.json")));
@@ -47,7 +83,7 @@ public sealed class TeamsPackageTests
         var bot = Assert.Single(TeamsManifest.Of(App, Url, "1.0.0")["bots"]!.AsArray())!;
 
         Assert.Equal(TeamsWorld.AppId, Text(bot["botId"]));
-        Assert.Equal(["personal", "team", "groupChat"], bot["scopes"]!.AsArray().Select(Text));
+        Assert.Equal(["personal", "team", "groupchat"], bot["scopes"]!.AsArray().Select(Text));
         var list = Assert.Single(bot["commandLists"]!.AsArray())!;
         var commands = list["commands"]!.AsArray();
         Assert.InRange(commands.Count, 1, 10);
@@ -132,6 +168,9 @@ public sealed class TeamsPackageTests
         Assert.Equal(BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(20)));
         return BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(16));
     }
+
+    private static JsonNode At(string path) => path.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(
+        (JsonNode)TeamsManifest.Of(App, Url, "1.0.0"), (place, step) => int.TryParse(step, out var index) ? place[index]! : place[step]!);
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 }
