@@ -28,7 +28,7 @@ public sealed class GapTests(PostgresFixture postgres)
         var said = (await world.LoggedAsync(incident, "message")).Select(line => (string?)line["detail"]!["text"]).Order();
         Assert.Equal(["also before", "before", "me too", "while it was away"], said);
         await world.CallAsync(thread, "show");
-        await world.BotSaysAsync(thread, "4 seen, 2 fetched late");
+        await world.BotSaysAsync("4 seen, 2 fetched late");
     }
 
     [Fact]

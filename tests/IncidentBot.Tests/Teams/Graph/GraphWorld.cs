@@ -155,8 +155,9 @@ internal sealed class GraphWorld : IAsyncDisposable
             return true;
         }, Cancel);
 
-    public Task BotSaysAsync(string where, string words) => Eventually.TrueAsync(
-        () => Bot.Teams.Conversations[where].Said.Any(said => said.Words.Contains(words, StringComparison.Ordinal)), $"the bot says there: {words} ({string.Join(" // ", Bot.Teams.Conversations[where].Said.Select(said => said.Words))})", Cancel);
+    /// <summary>To all, or to one alone.</summary>
+    public Task BotSaysAsync(string words) => Eventually.TrueAsync(
+        () => Bot.Teams.Conversations.Values.Any(place => place.Said.Any(said => said.Words.Contains(words, StringComparison.Ordinal))), $"the bot says: {words}", Cancel);
 
     public static JsonObject Mention(int number, string text, JsonObject mentioned) => new() { ["id"] = number, ["mentionText"] = text, ["mentioned"] = mentioned };
 
