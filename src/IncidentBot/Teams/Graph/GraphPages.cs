@@ -19,7 +19,39 @@ public sealed class GraphPages(GraphClient client, TimeProvider time)
         if (place.Root is { } root)
             yield return [await WhenAllowedAsync(place.Message(root), place, cancellationToken)];
 
-        var next = place.Root is null ? place.Touched(since, before) : place.Replies;
+        await foreach (var page in FromAsync(place.Root is null ? place.Touched(since, before) : place.Replies, place, cancellationToken))
+            yield return page;
+    }
+
+    public Task<JsonElement> OneAsync(GraphPlace place, string id, CancellationToken cancellationToken) => WhenAllowedAsync(place.Message(id), place, cancellationToken);
+
+    /// <summary>What was said or touched in a channel since then: each message with the thread that it is in.</summary>
+    public async IAsyncEnumerable<(GraphPlace Thread, JsonElement Message)> InChannelAsync(
+        GraphPlace place, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in FromAsync(place.Threads(since), place, cancellationToken))
+        {
+            foreach (var first in page.Where(first => first.TextAt("id") is { Length: > 0 }))
+            {
+                var thread = place.Thread(first.TextAt("id")!);
+                yield return (thread, first);
+                foreach (var reply in first.ItemsAt("replies"))
+                    yield return (thread, reply);
+                if (first.TextAt("replies@odata.nextLink") is not { Length: > 0 } more)
+                    continue;
+
+                await foreach (var replies in FromAsync(more, place, cancellationToken))
+                {
+                    foreach (var reply in replies)
+                        yield return (thread, reply);
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<JsonElement>> FromAsync(string first, GraphPlace place, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = first;
         while (next is not null)
         {
             var page = await WhenAllowedAsync(next, place, cancellationToken);

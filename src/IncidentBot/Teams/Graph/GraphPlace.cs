@@ -17,6 +17,13 @@ public sealed record GraphPlace(TeamsPlace Place, string? Group)
     /// <summary>Those below the first message; Graph neither filters nor orders them.</summary>
     public string Replies => $"{Message(Root!)}/replies?$top={MostAtOnce}";
 
+    /// <summary>The threads of the channel in which something was said or touched since then, with what is below them. Source: "chatMessage: delta".</summary>
+    public string Threads(DateTimeOffset since) =>
+        $"{All}/delta?$top={MostAtOnce}&$expand=replies&$filter={Uri.EscapeDataString($"lastModifiedDateTime gt {Moment(since)}")}";
+
+    /// <summary>Another thread of the same channel.</summary>
+    public GraphPlace Thread(string root) => this with { Place = Place with { Id = TeamsPlaces.ThreadOf(TeamsPlaces.ChannelOf(Place), root) } };
+
     /// <summary>Those of a chat that were said or touched in a time, the last first.</summary>
     public string Touched(DateTimeOffset since, DateTimeOffset? before)
     {

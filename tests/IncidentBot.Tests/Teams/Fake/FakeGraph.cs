@@ -71,6 +71,7 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         _server.MapGet(Replies, http => InAsync(http, "ChannelMessage.Read.Group", () => Thread(http) is { } thread ? One(thread, Value(http, "root")) : NotFound()));
         _server.MapGet($"{Replies}/replies", http => InAsync(http, "ChannelMessage.Read.Group", () => Thread(http) is { } thread ? RepliesIn(http, thread) : NotFound()));
         _server.MapGet($"{Replies}/replies/{{id}}", http => InAsync(http, "ChannelMessage.Read.Group", () => Thread(http) is { } thread ? One(thread, Value(http, "id")) : NotFound()));
+        _server.MapGet("/v1.0/teams/{team}/channels/{channel}/messages/delta", http => InAsync(http, "ChannelMessage.Read.Group", () => Value(http, "team") == Group ? Threads(http) : NotFound()));
         _server.MapGet("/v1.0/chats/{chat}/messages", http => InAsync(http, "ChatMessage.Read.Chat", () => In(Value(http, "chat")) is { } chat ? InChat(http, chat) : NotFound()));
         _server.MapGet("/v1.0/chats/{chat}/messages/{id}", http => InAsync(http, "ChatMessage.Read.Chat", () => In(Value(http, "chat")) is { } chat ? One(chat, Value(http, "id")) : NotFound()));
         _server.MapFallback(http => InAsync(http, "", () => Error(400, "BadRequest", "Resource not found for the segment")));
@@ -116,6 +117,30 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         http.Request.Query.Keys.Any(key => key is not ("$top" or "$skiptoken")) ? Error(400, "BadRequest", "Query option is not allowed")
         : Page(http, [.. thread.Values.Where(message => (string)message["id"]! != Value(http, "root")).OrderByDescending(message => (string)message["id"]!, StringComparer.Ordinal)]);
 
+    /// <summary>Threads of the channel in which something is newer, whole; more than a page of replies goes on elsewhere.</summary>
+    private IResult Threads(HttpContext http)
+    {
+        var (query, channel) = (http.Request.Query, Value(http, "channel"));
+        if (query.Keys.Any(key => key is not ("$top" or "$skip" or "$filter" or "$expand" or "$skiptoken")) || (query.ContainsKey("$expand") && query["$expand"] != "replies") || Bound(query["$filter"].ToString(), "lt") is not null)
+            return Error(400, "BadRequest", "Query option is not allowed");
+
+        var since = Bound(query["$filter"].ToString(), "gt");
+        var threads = _conversations
+            .Where(thread => thread.Key.StartsWith($"{channel};messageid=", StringComparison.Ordinal) && thread.Value.Values.Any(message => since is null || Modified(message) > since))
+            .OrderByDescending(thread => thread.Key, StringComparer.Ordinal);
+        return Page(http, [.. threads.Select(thread => WithReplies(http, thread.Key.Split("messageid=")[1], thread.Value))], "@odata.deltaLink");
+    }
+
+    private JsonObject WithReplies(HttpContext http, string root, ConcurrentDictionary<string, JsonObject> thread)
+    {
+        var first = thread[root].DeepClone().AsObject();
+        var replies = thread.Values.Where(message => (string)message["id"]! != root).OrderByDescending(message => (string)message["id"]!, StringComparer.Ordinal).ToArray();
+        first["replies"] = new JsonArray([.. replies.Take(PageSize).Select(message => message.DeepClone())]);
+        if (replies.Length > PageSize)
+            first["replies@odata.nextLink"] = $"{Address}/v1.0/teams/{Group}/channels/{Uri.EscapeDataString(Value(http, "channel"))}/messages/{root}/replies?$skiptoken={PageSize}";
+        return first;
+    }
+
     /// <summary>A filter counts only beside an order by the same property; only downwards.</summary>
     private IResult InChat(HttpContext http, ConcurrentDictionary<string, JsonObject> chat)
     {
@@ -129,7 +154,7 @@ internal sealed partial class FakeGraph : IAsyncDisposable
             .OrderByDescending(Modified)]);
     }
 
-    private IResult Page(HttpContext http, JsonObject[] all)
+    private IResult Page(HttpContext http, JsonObject[] all, string? end = null)
     {
         if (int.TryParse(http.Request.Query["$top"], out var top) && top > 50)
             return Error(400, "BadRequest", "The limit of '50' for Top query has been exceeded.");
@@ -140,6 +165,11 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         {
             var query = string.Join('&', http.Request.Query.Where(item => item.Key != "$skiptoken").Select(item => $"{item.Key}={Uri.EscapeDataString(item.Value.ToString())}").Append($"$skiptoken={from + PageSize}"));
             answer["@odata.nextLink"] = NextPageElsewhere ?? $"{Address}{http.Request.Path.ToUriComponent()}?{query}";
+        }
+
+        else if (end is not null)
+        {
+            answer[end] = $"{Address}{http.Request.Path.ToUriComponent()}?$deltatoken=1";
         }
 
         return Results.Text(answer.ToJsonString(), "application/json");

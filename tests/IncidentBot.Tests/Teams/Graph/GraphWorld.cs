@@ -51,6 +51,17 @@ internal sealed class GraphWorld : IAsyncDisposable
         return thread;
     }
 
+    /// <summary>Somebody mentions the bot in a new post of the channel.</summary>
+    /// <returns>The thread that it begins.</returns>
+    public async Task<string> CallInChannelAsync(string command)
+    {
+        var thread = NewThread($"<p><at id=\"0\">IncidentBot</at>&nbsp;{command}</p>");
+        var said = Graph.Of(thread, thread.Split("messageid=")[1]);
+        said["mentions"]!.AsArray().Add(Mention(0, "IncidentBot", FakeGraph.Program(FakeConnector.AppId, "IncidentBot")));
+        await DeliverAsync(thread, Ada, said, $"<at>IncidentBot</at>&nbsp;{command}\n");
+        return thread;
+    }
+
     public string NewChat()
     {
         Bot.Teams.Open(Chat, "groupChat");

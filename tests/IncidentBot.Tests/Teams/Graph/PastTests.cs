@@ -40,6 +40,29 @@ public sealed class PastTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_new_post_in_the_channel_brings_what_was_said_in_the_channel()
+    {
+        await using var world = await StartAsync(postgres);
+        world.Graph.PageSize = 2;
+        var others = world.NewThread("<p>the search is slow</p>");
+        await world.ConvertAsync(others, "convert P2 Another incident");
+        world.Said(others, Grace, "<p>this is the other incident's</p>");
+        var thread = world.NewThread("<p>good morning</p>", TimeSpan.FromHours(2));
+        world.Said(thread, Grace, "<p>is checkout down?</p>", TimeSpan.FromMinutes(9));
+        world.Said(thread, Ada, "<p>yes</p>", TimeSpan.FromMinutes(8));
+        world.Said(thread, Grace, "<p>for everybody</p>", TimeSpan.FromMinutes(7));
+        world.NewThread("<p>who is on call?</p>", TimeSpan.FromMinutes(6));
+        world.NewThread("<p>lunch?</p>", TimeSpan.FromHours(3));
+
+        await world.CallInChannelAsync("start P1 Checkout is down --since 25m");
+
+        var incident = await Eventually.GetAsync(
+            async () => (await world.Bot.Get<IncidentStore>().UnfiledAsync(Cancel)).Single(incident => incident.Title == "Checkout is down").Id.Value, Cancel);
+        await world.SaysAsync(incident, "is checkout down?", "yes", "for everybody", "who is on call?");
+        Assert.All(await world.LoggedAsync(incident, "message"), line => Assert.Contains(";messageid=", line["source"]!.ToJsonString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_chat_brings_only_what_was_said_in_the_time_that_was_asked_for()
     {
         await using var world = await StartAsync(postgres);
