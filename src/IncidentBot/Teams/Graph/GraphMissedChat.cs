@@ -7,10 +7,10 @@ namespace IncidentBot.Teams;
 /// <summary>Reads what happened in a time when nobody listened: messages, edits, deletions, and marks, also on older messages.</summary>
 public sealed class GraphMissedChat(GraphPlaces places, GraphPages pages, GraphMessages messages)
 {
+    /// <exception cref="DeliveryException">Graph refused, or has nothing to show of such a conversation: the gap is not filled.</exception>
     public async IAsyncEnumerable<ChatPage> ReadAsync(MissedChat missed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await places.FindAsync(missed.Conversation, cancellationToken) is not { } place)
-            yield break;
+        var place = await places.FindAsync(missed.Conversation, cancellationToken) ?? throw new DeliveryException("history_not_shown");
 
         // A thread is read anew after a restart: Graph does not say in which order its replies come.
         var before = place.Root is null ? missed.ReadDownTo : null;

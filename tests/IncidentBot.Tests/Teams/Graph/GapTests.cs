@@ -1,3 +1,5 @@
+using IncidentBot.Chat;
+using IncidentBot.Teams;
 using IncidentBot.Tests.Infrastructure;
 using Xunit;
 using static IncidentBot.Tests.Teams.Graph.GraphWorld;
@@ -91,6 +93,18 @@ public sealed class GapTests(PostgresFixture postgres)
 
         await world.SaysAsync(incident, "while it was away");
         Assert.Empty(await world.LoggedAsync(incident, "keep"));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_graph_does_not_show_counts_as_not_filled()
+    {
+        await using var world = await StartAsync(postgres);
+        var alone = await world.Bot.SeenAsync("a:ada", TeamsKind.Personal);
+        var missed = new MissedChat(alone, DateTimeOffset.UnixEpoch, world.Bot.Clock.GetUtcNow(), null, []);
+
+        var refused = await Assert.ThrowsAsync<DeliveryException>(async () => await world.Bot.Platform.ReadMissedAsync(missed, Cancel).ToListAsync(Cancel));
+
+        Assert.Equal(("history_not_shown", (TimeSpan?)null), (refused.Code, refused.RetryAfter));
     }
 
     [Fact]
