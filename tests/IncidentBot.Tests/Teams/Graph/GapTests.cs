@@ -18,6 +18,7 @@ public sealed class GapTests(PostgresFixture postgres)
         var incident = await world.ConvertAsync(thread, "convert P1 Away");
         await world.HeardAsync(thread, Ada, "<p>before</p>");
         await world.HeardAsync(thread, Grace, "<p>also before</p>");
+        await world.CallAsync(thread, "note a command is no chat");
 
         await world.Bot.WithoutItAsync(() =>
         {
