@@ -2,7 +2,7 @@ namespace IncidentBot.Teams;
 
 /// <summary>
 /// <c>Teams</c>: the bot's registration. Teams is off without <see cref="AppId"/>, <see cref="TenantId"/> and a way to prove who the bot is
-/// (<see cref="AppPassword"/>). The addresses are those of the public cloud; governments and tests set their own.
+/// (<see cref="AppPassword"/> or <see cref="Certificate"/>). The addresses are those of the public cloud; governments and tests set their own.
 /// </summary>
 public sealed class TeamsOptions
 {
@@ -13,6 +13,10 @@ public sealed class TeamsOptions
 
     /// <summary>Its client secret.</summary>
     public string AppPassword { get; set; } = "";
+
+    public TeamsCertificateOptions Certificate { get; set; } = new();
+
+    public TeamsGraphOptions Graph { get; set; } = new();
 
     /// <summary>The organisation's directory; others are refused.</summary>
     public string TenantId { get; set; } = "";
@@ -51,7 +55,7 @@ public sealed class TeamsOptions
     /// <summary>The settings that are missing for Teams to be on.</summary>
     public IReadOnlyList<string> Missing => AllowUnauthenticated
         ? []
-        : [.. new[] { ("Teams:AppId", AppId), ("Teams:AppPassword", AppPassword), ("Teams:TenantId", TenantId) }.Where(setting => string.IsNullOrWhiteSpace(setting.Item2)).Select(setting => setting.Item1)];
+        : [.. new[] { ("Teams:AppId", AppId), ("Teams:AppPassword (or Teams:Certificate:Path)", AppPassword + Certificate.Path), ("Teams:TenantId", TenantId) }.Where(setting => string.IsNullOrWhiteSpace(setting.Item2)).Select(setting => setting.Item1)];
 
     public bool IsOn => Missing.Count == 0;
 

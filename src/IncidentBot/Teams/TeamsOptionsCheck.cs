@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Teams;
 
 /// <summary>Stops a start with settings that cannot work, and says which and what to put there.</summary>
-public sealed class TeamsOptionsCheck : IValidateOptions<TeamsOptions>
+public sealed class TeamsOptionsCheck(TimeProvider time) : IValidateOptions<TeamsOptions>
 {
     private static readonly string[] NotTenants = ["common", "organizations", "consumers", "botframework.com"];
 
     public ValidateOptionsResult Validate(string? name, TeamsOptions options)
     {
-        var problems = Problems(options).ToList();
+        List<string> problems = [.. Problems(options), .. OfCertificate(options), .. OfGraph(options)];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -30,6 +30,35 @@ public sealed class TeamsOptionsCheck : IValidateOptions<TeamsOptions>
         if (options.AllowedServiceUrls.Any(allowed => !IsHostOrPrefix(allowed)))
             yield return "Teams:AllowedServiceUrls holds hosts, for example smba.trafficmanager.net, or addresses that begin with https:// (http:// is for this machine only). A host counts with its subdomains; * is not needed.";
     }
+
+    private IEnumerable<string> OfCertificate(TeamsOptions options)
+    {
+        if (!options.Certificate.IsSet)
+        {
+            if (options.Certificate.Password.Length > 0)
+                yield return "Teams:Certificate:Password is set, but no certificate is. Name its file in Teams:Certificate:Path.";
+            yield break;
+        }
+
+        if (options.AppPassword.Length > 0)
+            yield return "Teams:AppPassword and Teams:Certificate:Path are both set. Leave the secret out: the certificate takes its place.";
+        using var read = TeamsCertificate.Read(options.Certificate, time.GetUtcNow());
+        if (read.Problem is { } problem)
+            yield return problem;
+    }
+
+    private static IEnumerable<string> OfGraph(TeamsOptions options)
+    {
+        if (!options.Graph.Enabled)
+            yield break;
+
+        if (!Uri.TryCreate(options.Graph.BaseUrl, UriKind.Absolute, out var graph) || !IsSafe(options.Graph.BaseUrl) || graph.PathAndQuery != "/" || !(graph.IsLoopback || IsGraph(graph)))
+            yield return $"Teams:Graph:BaseUrl must be one of {string.Join(", ", TeamsGraphOptions.Hosts.Select(host => $"https://{host}"))} (http:// is for this machine only): the bot's token goes nowhere else.";
+        if (options.AllowUnauthenticated && options.AppId.Length == 0)
+            yield return "Teams:Graph:Enabled needs a registration: set Teams:AppId, Teams:TenantId, and Teams:AppPassword or Teams:Certificate:Path, or turn it off.";
+    }
+
+    private static bool IsGraph(Uri address) => address.IsDefaultPort && TeamsGraphOptions.Hosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsHostOrPrefix(string allowed) => allowed.Contains("://", StringComparison.Ordinal)
         ? IsSafe(allowed)

@@ -6,6 +6,8 @@ namespace IncidentBot.Teams;
 public static partial class TeamsServices
 {
     private static readonly TimeSpan LongestConnectorCall = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestGraphCall = TimeSpan.FromSeconds(30);
+    private const int LargestPage = 32 * 1024 * 1024;
 
     /// <summary>What the bot says in Teams, and what can be pressed and filled in there.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
@@ -16,6 +18,7 @@ public static partial class TeamsServices
             .RemoveAllLoggers();
         services.TryAddSingleton<TeamsConversationStore>();
         services.TryAddSingleton<TeamsPeopleStore>();
+        services.TryAddSingleton<TeamsCredential>();
         services.TryAddSingleton<TeamsToken>();
         services.TryAddSingleton<TeamsPacing>();
         services.TryAddSingleton<TeamsClient>();
@@ -25,7 +28,24 @@ public static partial class TeamsServices
         services.TryAddSingleton<ITeamsRoster, TeamsRoster>();
         services.TryAddSingleton<TeamsHomes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>());
-        return services.AddInvokes();
+        return services.AddGraph().AddInvokes();
+    }
+
+    /// <summary>What was said before. Without the setting nothing is asked of Graph.</summary>
+    private static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(GraphClient), client => (client.Timeout, client.MaxResponseContentBufferSize) = (LongestGraphCall, LargestPage))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+        services.TryAddSingleton<GraphClient>();
+        services.TryAddSingleton<GraphPages>();
+        services.TryAddSingleton<GraphPlaces>();
+        services.TryAddSingleton<GraphAuthors>();
+        services.TryAddSingleton<GraphMessages>();
+        services.TryAddSingleton<GraphHistory>();
+        services.TryAddSingleton<GraphMissedChat>();
+        services.TryAddSingleton<GraphPast>();
+        return services;
     }
 
     private static IServiceCollection AddInvokes(this IServiceCollection services)

@@ -25,9 +25,11 @@ internal sealed class ConnectedBot : IAsyncDisposable
 
     private static int _occasions;
 
-    private readonly WebApplication _app;
+    private readonly Func<Task<WebApplication>> _build;
+    private WebApplication _app;
 
-    private ConnectedBot(WebApplication app, FakeConnector teams, FakeLogin login, ShiftedClock clock) => (_app, Teams, Login, Clock) = (app, teams, login, clock);
+    private ConnectedBot(WebApplication app, Func<Task<WebApplication>> build, FakeConnector teams, FakeLogin login, ShiftedClock clock) =>
+        (_app, _build, Teams, Login, Clock) = (app, build, teams, login, clock);
 
     public FakeConnector Teams { get; }
 
@@ -40,12 +42,13 @@ internal sealed class ConnectedBot : IAsyncDisposable
 
     public static Conversation Channel => TeamsAddress.Conversation(FakeConnector.Tenant, ChannelId);
 
-    public static async Task<ConnectedBot> StartAsync(string database, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="known">A Teams that others know already.</param>
+    public static async Task<ConnectedBot> StartAsync(string database, IReadOnlyDictionary<string, string?>? settings = null, FakeConnector? known = null)
     {
-        var teams = await FakeConnector.StartAsync();
+        var teams = known ?? await FakeConnector.StartAsync();
         var login = await FakeLogin.StartAsync();
         var clock = new ShiftedClock(new DateTimeOffset(2024, 1, 15, 14, 30, 0, TimeSpan.Zero));
-        var app = await IncidentBotApp.BuildAsync([], builder =>
+        Task<WebApplication> BuildAsync() => IncidentBotApp.BuildAsync([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
             {
@@ -69,10 +72,21 @@ internal sealed class ConnectedBot : IAsyncDisposable
             builder.Services.AddOptions<TeamsOptions>().BindConfiguration(TeamsOptions.Section);
             builder.Services.AddConnector();
         });
+        var app = await BuildAsync();
         await app.StartAsync();
-        var bot = new ConnectedBot(app, teams, login, clock);
+        var bot = new ConnectedBot(app, BuildAsync, teams, login, clock);
         await bot.MeetAsync();
         return bot;
+    }
+
+    /// <summary>The bot is stopped, things happen, and it is started again, at another address.</summary>
+    public async Task WithoutItAsync(Func<Task> deeds)
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await deeds();
+        _app = await _build();
+        await _app.StartAsync();
     }
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();

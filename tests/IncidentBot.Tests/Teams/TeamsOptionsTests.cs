@@ -17,6 +17,12 @@ public sealed class TeamsOptionsTests
         { "Teams:TenantId", new TeamsOptions { TenantId = "common" } },
         { "Teams:AllowedTenants", new TeamsOptions { AllowedTenants = [" "] } },
         { "Teams:AllowedServiceUrls", new TeamsOptions { AllowedServiceUrls = ["*.botframework.com"] } },
+        { "Teams:Graph:BaseUrl", new TeamsOptions { Graph = { Enabled = true, BaseUrl = "https://graph.example.com" } } },
+        { "Teams:Graph:BaseUrl", new TeamsOptions { Graph = { Enabled = true, BaseUrl = "http://graph.microsoft.com" } } },
+        { "Teams:Graph:BaseUrl", new TeamsOptions { Graph = { Enabled = true, BaseUrl = "https://graph.microsoft.com:8443" } } },
+        { "Teams:Graph:BaseUrl", new TeamsOptions { Graph = { Enabled = true, BaseUrl = "https://graph.microsoft.com/beta" } } },
+        { "Teams:Graph:Enabled", new TeamsOptions { Graph = { Enabled = true }, AllowUnauthenticated = true } },
+        { "Teams:Certificate:Password", new TeamsOptions { Certificate = { Password = "open" } } },
         { "Teams:AllowedServiceUrls", new TeamsOptions { AllowedServiceUrls = ["http://smba.trafficmanager.net/"] } },
     };
 
@@ -34,7 +40,8 @@ public sealed class TeamsOptionsTests
         OpenIdMetadataUrl = "http://127.0.0.1:8080/openid",
         TokenUrl = "http://localhost:8080/token",
         AllowedServiceUrls = ["http://127.0.0.1:8080/", "localhost"],
+        Graph = { Enabled = true, BaseUrl = "http://127.0.0.1:8081" },
     }).Succeeded);
 
-    private static ValidateOptionsResult Check(TeamsOptions options) => new TeamsOptionsCheck().Validate(null, options);
+    private static ValidateOptionsResult Check(TeamsOptions options) => new TeamsOptionsCheck(TimeProvider.System).Validate(null, options);
 }

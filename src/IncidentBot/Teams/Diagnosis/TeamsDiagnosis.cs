@@ -7,8 +7,10 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Teams;
 
 /// <summary>Teams: whether it is on, whether anything comes from there, and how much of what is said.</summary>
-public sealed class TeamsDiagnosis(TeamsConversationStore places, TimelineEventStore events, IOptions<TeamsOptions> options) : IDiagnosis
+public sealed class TeamsDiagnosis(TeamsConversationStore places, TimelineEventStore events, IOptions<TeamsOptions> options, TimeProvider time) : IDiagnosis
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
+
     public string Part => "Teams";
 
     public async IAsyncEnumerable<Finding> ExamineAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -22,6 +24,11 @@ public sealed class TeamsDiagnosis(TeamsConversationStore places, TimelineEventS
         yield return options.Value.AllowUnauthenticated
             ? Finding.Warning("Teams takes what comes in without proof of who sent it (Teams:AllowUnauthenticated).", "Turn it off wherever people rely on the bot.")
             : Finding.Ok($"Teams is on: activities for the app {options.Value.AppId} are taken at {TeamsEndpoint.Messages}.");
+        if (options.Value.Certificate.IsSet)
+            yield return OfCertificate();
+        yield return options.Value.Graph.Enabled
+            ? Finding.Ok("What was said before the bot listened, and while it was away, is read through Microsoft Graph wherever people consented to it.")
+            : Finding.Ok("What was said before the bot listened, and while it was away, is not read (Teams:Graph:Enabled).");
         yield return await HeardAsync(cancellationToken);
         if (await places.CountAsync(cancellationToken) is { All: > 0 } count)
         {
@@ -37,6 +44,19 @@ public sealed class TeamsDiagnosis(TeamsConversationStore places, TimelineEventS
         return options.Value.Missing.Count < 3
             ? Finding.Problem(off, "The values are in the bot's registration, in the Teams Developer Portal or at portal.azure.com.")
             : Finding.Ok(off);
+    }
+
+    private Finding OfCertificate()
+    {
+        using var read = TeamsCertificate.Read(options.Value.Certificate, time.GetUtcNow());
+        if (read.Certificate is not { } certificate)
+            return Finding.Problem("Teams takes the bot's certificate no longer.", read.Problem!);
+
+        var ends = certificate.NotAfter.ToUniversalTime();
+        var day = ends.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return ends - time.GetUtcNow().UtcDateTime > Soon
+            ? Finding.Ok($"The bot's certificate for Teams is good until {day}.")
+            : Finding.Warning($"The bot's certificate for Teams expires on {day}.", "Make a new one, upload its public half to the registration (Certificates & secrets), and put it in the place of the file that Teams:Certificate:Path names: it is read without a restart.");
     }
 
     private async Task<Finding> HeardAsync(CancellationToken cancellationToken)

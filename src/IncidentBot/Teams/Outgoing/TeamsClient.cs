@@ -28,12 +28,13 @@ public sealed partial class TeamsClient(
             throw new DeliveryException("service_url_not_allowed", UntilMended);
 
         await WaitForTurnAsync(pace, cancellationToken);
-        var used = await token.GetAsync(null, cancellationToken);
+        var scope = options.Value.Scope;
+        var used = await token.GetAsync(scope, null, cancellationToken);
         var response = await SendAsync(method, address, body, used, cancellationToken);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
             response.Dispose();
-            response = await SendAsync(method, address, body, await token.GetAsync(used, cancellationToken), cancellationToken);
+            response = await SendAsync(method, address, body, await token.GetAsync(scope, used, cancellationToken), cancellationToken);
         }
 
         using (response)

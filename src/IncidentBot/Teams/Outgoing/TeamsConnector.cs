@@ -59,6 +59,10 @@ public sealed class TeamsConnector(TeamsClient client, TeamsConversationStore co
     public Task<JsonElement> MemberAsync(TeamsPlace place, string person, CancellationToken cancellationToken) =>
         InAsync(place, HttpMethod.Get, $"{Path(place)}/members/{Uri.EscapeDataString(person)}", null, cancellationToken);
 
+    /// <summary>A team, which Teams names by its first channel: <c>id, name, aadGroupId</c>. Source: "Get Teams specific context for your bot".</summary>
+    public Task<JsonElement> TeamAsync(TeamsPlace near, string team, CancellationToken cancellationToken) =>
+        client.CallAsync(HttpMethod.Get, near.ServiceUrl, $"teams/{Uri.EscapeDataString(team)}", null, $"teams {team}", cancellationToken);
+
     private async Task<JsonElement> InAsync(TeamsPlace place, HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         if (place.DeadWhy is { } why)

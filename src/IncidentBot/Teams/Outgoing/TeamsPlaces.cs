@@ -26,6 +26,10 @@ public sealed class TeamsPlaces(TeamsConversationStore store)
     public static string ChannelOf(string conversation) =>
         conversation.IndexOf(Root, StringComparison.Ordinal) is var root and > 0 ? conversation[..root] : conversation;
 
+    /// <returns>The message that begins a thread; nothing for what is no thread.</returns>
+    public static string? RootOf(string conversation) =>
+        conversation.IndexOf(Root, StringComparison.Ordinal) is var root and > 0 ? conversation[(root + Root.Length)..] : null;
+
     public static string ThreadOf(string channel, string root) => channel.Contains(Root, StringComparison.Ordinal) ? channel : $"{channel}{Root}{root}";
 
     /// <summary>A thread in which the bot was not spoken to yet is reached as its channel is; a channel that settings name, as its organisation.</summary>

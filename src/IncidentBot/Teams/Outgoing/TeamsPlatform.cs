@@ -8,10 +8,10 @@ namespace IncidentBot.Teams;
 
 /// <summary>
 /// Teams as the outbox sees it. What a bot cannot do there is left undone: pin a message, name a thread, set a topic, mark
-/// what is in the timeline (the incident's card shows it), read what was said before.
+/// what is in the timeline (the incident's card shows it). What was said before it reads through Graph, where that is turned on.
 /// </summary>
 public sealed class TeamsPlatform(
-    TeamsConnector connector, TeamsPlaces places, TeamsPeople people, TeamsHomes homes, ConversationDirectory conversations, IOptions<TeamsOptions> options) : IChatPlatform
+    TeamsConnector connector, TeamsPlaces places, TeamsPeople people, TeamsHomes homes, ConversationDirectory conversations, GraphPast past, IOptions<TeamsOptions> options) : IChatPlatform
 {
     public string Name => TeamsAddress.Teams;
 
@@ -93,10 +93,16 @@ public sealed class TeamsPlatform(
         return TeamsAddress.Conversation(tenant, opened);
     }
 
-    /// <summary>Nothing can be read without Graph.</summary>
-    public Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken) => Task.FromResult<MessageEvent?>(null);
+    public Task<MessageEvent?> FindMessageAsync(EventSource source, CancellationToken cancellationToken) => past.History.FindAsync(source, cancellationToken);
 
-    public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) => AsyncEnumerable.Empty<MessageEvent>();
+    public IAsyncEnumerable<MessageEvent> ReadHistoryAsync(Conversation conversation, DateTimeOffset since, CancellationToken cancellationToken) =>
+        past.History.ReadAsync(conversation, since, cancellationToken);
+
+    /// <summary>Wherever the bot runs Teams reaches it; without Graph a gap could not be filled, and there is none to speak of.</summary>
+    public ValueTask<IReadOnlyCollection<string>> WorkspacesHeardAsync(CancellationToken cancellationToken) =>
+        new(options.Value.Graph.Enabled ? [options.Value.TenantId.ToLowerInvariant()] : []);
+
+    public IAsyncEnumerable<ChatPage> ReadMissedAsync(MissedChat missed, CancellationToken cancellationToken) => past.MissedChat.ReadAsync(missed, cancellationToken);
 
     /// <returns>False where it is not allowed: then it is said in person.</returns>
     private async Task<bool> IsShownAsync(TeamsPlace place, string personId, BotText text, CancellationToken cancellationToken)

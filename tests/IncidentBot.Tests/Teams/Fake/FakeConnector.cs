@@ -17,7 +17,9 @@ internal sealed class FakeConnector : IAsyncDisposable
     public const string BotId = "28:" + AppId;
 
     private readonly WebApplication _server;
-    private readonly ConcurrentDictionary<string, bool> _tokens = new();
+    private const string Scope = "https://api.botframework.com/.default";
+
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
     private readonly ConcurrentQueue<Fault> _faults = new();
     private int _issued;
 
@@ -36,7 +38,16 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>Method and path, as they came.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>Teams by the id that Teams has for them, with their group in the directory.</summary>
+    public ConcurrentDictionary<string, string> Groups { get; } = new();
+
     public int TokensIssued => _issued;
+
+    /// <summary>Who proves that they are the app, beside its secret.</summary>
+    public FakeRegistration Registration { get; } = new();
+
+    /// <summary>The scope of another service whose tokens are had here as well.</summary>
+    public string? OtherScope { get; set; }
 
     public int SecondsOfLife { get; set; } = 3600;
 
@@ -63,6 +74,10 @@ internal sealed class FakeConnector : IAsyncDisposable
     /// <summary>The tokens that it issued so far are good no longer.</summary>
     public void ExpireTokens() => _tokens.Clear();
 
+    /// <param name="scope">Of the service that the token was shown to.</param>
+    public bool IsGood(string authorization, string scope) =>
+        authorization.StartsWith("Bearer ", StringComparison.Ordinal) && _tokens.TryGetValue(authorization["Bearer ".Length..], out var audience) && audience == scope;
+
     /// <summary>The next calls of the connector come to this.</summary>
     public void Fail(int status, string code, int times = 1, int? retryAfter = null)
     {
@@ -85,6 +100,7 @@ internal sealed class FakeConnector : IAsyncDisposable
         _server.MapPut($"{conversation}/activities/{{activity}}", http => InAsync(http, PutAsync));
         _server.MapDelete($"{conversation}/activities/{{activity}}", http => InAsync(http, DeleteAsync));
         _server.MapGet($"{conversation}/members/{{member}}", http => InAsync(http, MemberAsync));
+        _server.MapGet("/amer/v3/teams/{team}", http => InAsync(http, TeamAsync));
         _server.MapPost("/elsewhere/{**rest}", http =>
         {
             Calls.Enqueue($"ELSEWHERE {http.Request.Headers.Authorization}");
@@ -95,13 +111,13 @@ internal sealed class FakeConnector : IAsyncDisposable
     private async Task<IResult> TokenAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
-        if (form["grant_type"] != "client_credentials" || form["scope"] != "https://api.botframework.com/.default")
+        if (form["grant_type"] != "client_credentials" || (form["scope"] != Scope && form["scope"] != OtherScope))
             return Results.Json(new { error = "invalid_request" }, statusCode: 400);
-        if (BelievesNobody || form["client_id"] != AppId || form["client_secret"] != Secret)
+        if (BelievesNobody || form["client_id"] != AppId || (form["client_secret"] != Secret && Registration.Problem(form, TokenUrl) is not null))
             return Results.Json(new { error = "invalid_client", error_description = $"AADSTS7000215: {form["client_secret"]}" }, statusCode: 401);
 
         var token = $"token-{Interlocked.Increment(ref _issued)}";
-        _tokens[token] = true;
+        _tokens[token] = form["scope"]!;
         return Results.Json(new { token_type = "Bearer", expires_in = SecondsOfLife, access_token = token });
     }
 
@@ -109,8 +125,7 @@ internal sealed class FakeConnector : IAsyncDisposable
     {
         var target = http.Features.Get<IHttpRequestFeature>()!.RawTarget;
         Calls.Enqueue($"{http.Request.Method} {target}");
-        var bearer = http.Request.Headers.Authorization.ToString();
-        var result = !bearer.StartsWith("Bearer ", StringComparison.Ordinal) || !_tokens.ContainsKey(bearer["Bearer ".Length..]) ? Error(401, "Unauthorized", "Authorization has been denied")
+        var result = !IsGood(http.Request.Headers.Authorization.ToString(), Scope) ? Error(401, "Unauthorized", "Authorization has been denied")
             : target.Contains(';', StringComparison.Ordinal) || target.Contains('@', StringComparison.Ordinal) ? Error(400, "BadSyntax", "An id is not escaped")
             : _faults.TryDequeue(out var fault) ? Fail(http, fault)
             : await answer(http);
@@ -205,6 +220,11 @@ internal sealed class FakeConnector : IAsyncDisposable
         Find(http) is null ? Error(404, "ConversationNotFound", "Conversation not found.")
         : Members.Values.FirstOrDefault(member => (string)http.Request.RouteValues["member"]! is var id && (id == member.Id || id == member.AadObjectId)) is { } found ? Results.Json(found)
         : Error(404, "MemberNotFoundInConversation", "Member not found."));
+
+    private Task<IResult> TeamAsync(HttpContext http) => Task.FromResult(
+        (string)http.Request.RouteValues["team"]! is var team && Groups.TryGetValue(team, out var group)
+            ? Results.Json(new { id = team, name = "Operations", aadGroupId = group })
+            : Error(403, "BotNotInConversationRoster", "The bot is not part of the conversation roster."));
 
     private FakeConversation? Find(HttpContext http) => Conversations.GetValueOrDefault((string)http.Request.RouteValues["id"]!);
 
