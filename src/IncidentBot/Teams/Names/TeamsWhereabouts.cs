@@ -21,6 +21,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         {
             Name = activity.ConversationTitle ?? activity.ChannelData.Child("channel"u8).Text("name"u8),
             HearsAll = hearsAll || activity.Kind == TeamsKind.Personal,
+            IsShared = activity.IsShared,
         };
         if (activity.TeamsChannelId is { } channel && channel != place.Id)
         {
@@ -39,6 +40,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
             {
                 Name = activity.ChannelData.Child("channel"u8).Text("name"u8),
                 HearsAll = true,
+                IsShared = activity.IsShared,
             }, false, cancellationToken);
     }
 
@@ -50,6 +52,10 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
             ? name
             : (await store.FindAsync(activity.Tenant, id, cancellationToken))?.Name;
     }
+
+    /// <summary>Whether people of another organisation may read along, as far as anything ever told.</summary>
+    public async ValueTask<bool> IsSharedAsync(TeamsActivity activity, CancellationToken cancellationToken) =>
+        activity.IsShared ?? (await store.FindAsync(activity.Tenant, activity.ConversationId, cancellationToken))?.IsShared == true;
 
     public async Task ForgetAsync(string tenant, string conversation, CancellationToken cancellationToken)
     {
@@ -91,6 +97,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         ChannelId = now.ChannelId ?? before.ChannelId,
         Name = now.Name ?? before.Name,
         HearsAll = now.HearsAll || before.HearsAll,
+        IsShared = now.IsShared ?? before.IsShared,
     };
 
     private sealed record Written(TeamsPlace Place, DateTimeOffset At);
