@@ -45,6 +45,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ReminderErrand), "reminder")]
 [JsonDerivedType(typeof(ReminderPostErrand), "reminder-post")]
 [JsonDerivedType(typeof(AssignedErrand), "assigned")]
+[JsonDerivedType(typeof(SignInErrand), "sign-in")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -221,3 +222,7 @@ public sealed record ReminderPostErrand(long Post) : Errand;
 /// <summary>Somebody is told of an action item that somebody else gave them.</summary>
 /// <param name="By">Who did.</param>
 public sealed record AssignedErrand(string PersonId, string ItemId, string By) : Errand;
+
+/// <summary>Somebody is sent a link that signs them in, to them alone. It is made when it goes out, so that it is written down nowhere.</summary>
+/// <param name="Conversation">Where they asked for it.</param>
+public sealed record SignInErrand(Conversation Conversation, string? ThreadId, Person By) : Errand;
