@@ -80,7 +80,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         if (_written.TryGetValue((place.Tenant, place.Id), out var written))
         {
             place = Over(written.Place, place);
-            if (!isCalled && place == written.Place && now - written.At < Fresh)
+            if (place == written.Place && now - written.At < Fresh && (!isCalled || await IsAliveAsync(place, cancellationToken)))
                 return;
         }
 
@@ -89,6 +89,10 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
             _written.Clear();
         _written[(place.Tenant, place.Id)] = new Written(place, now);
     }
+
+    /// <summary>Whoever presses something waits for the answer: looking costs less than writing again what is written.</summary>
+    private async Task<bool> IsAliveAsync(TeamsPlace place, CancellationToken cancellationToken) =>
+        await store.FindAsync(place.Tenant, place.Id, cancellationToken) is { DeadWhy: null };
 
     /// <summary>What an activity does not say stays as it was.</summary>
     private static TeamsPlace Over(TeamsPlace before, TeamsPlace now) => now with
