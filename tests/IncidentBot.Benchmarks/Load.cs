@@ -140,7 +140,7 @@ internal sealed class Load(int port) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static async Task<double> MeasureAsync(Func<Task> act)
+    public static async Task<double> MeasureAsync(Func<Task> act)
     {
         var began = Stopwatch.GetTimestamp();
         await act();

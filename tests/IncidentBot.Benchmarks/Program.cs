@@ -10,6 +10,8 @@ return args switch
     ["look", ..] => await Look.RunAsync(
         args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3_000, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 500_000),
     ["pages", ..] => await OpenPages.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 10_000),
+    ["quiet-teams", var port, var modulus] => await QuietTeams.RunAsync(port, modulus),
+    ["teams", ..] => await BusyTeams.RunAsync(quick: args.Contains("--quick")),
     ["reminders"] => await Reminding.RunAsync(),
     _ => await Report.RunAsync(quick: args.Contains("--quick")),
 };

@@ -25,6 +25,9 @@ public sealed class ChatErrands(StateErrands state)
         return new OutboxMessage(place.ToString(), null, errand);
     }
 
+    public static OutboxMessage SignIn(CommandEvent command, IncidentId? about) =>
+        new($"answers {command.By.Id}", about, new SignInErrand(command.Source.Conversation, command.Source.ThreadId, command.By));
+
     private sealed class Planner(ChatErrands errands, CommandEvent? command) : IErrandPlanner
     {
         public IEnumerable<OutboxMessage> Plan(IncidentRecord before, IncidentRecord after, Decision decision)

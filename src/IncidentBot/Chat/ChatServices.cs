@@ -74,6 +74,7 @@ public static class ChatServices
         services.AddSingleton<HistoryReader>();
         services.AddSingleton<MissedChatReader>();
         services.AddSingleton<Prompts>();
+        services.AddSingleton<SignInPosts>();
         services.AddSingleton<ErrandRunner>();
         services.AddHostedService<OutboxSender>();
         services.AddHostedService<Listening>();

@@ -66,6 +66,12 @@ public sealed class CommandRunner(CommandDecisions decisions, IncidentStore inci
             return command.IsAnsweredInPlace || command.IsPressed ? Reply.ToSender(BotText.Say($"That is recorded already.")) : null;
         if (decision.Rejection is { } rejection)
             return Reply.Refusal(rejection) with { Form = decision.Form };
+        if (decision.Question is WebLink && !command.IsAnsweredInPlace && !command.IsPressed)
+        {
+            await outbox.AddAsync([ChatErrands.SignIn(command, change.Record?.Incident.Id)], cancellationToken);
+            return null;
+        }
+
         if (decision.Question is { } question)
         {
             var answer = await answers.AnswerAsync(question, change.Record, Asker.Of(command), cancellationToken);

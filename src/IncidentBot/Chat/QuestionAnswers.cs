@@ -56,6 +56,9 @@ public sealed record Asker(Person Person, Standing Standing, DateOnly Today)
     /// <summary>Whether the answer goes back in the same breath, and is not written down first.</summary>
     public bool IsAnsweredAtOnce { get; private init; }
 
+    /// <summary>Somebody who is told where nobody else reads it, and nothing is written down.</summary>
+    public static Asker Alone(Person person) => new(person, Standing.Member, default) { IsAnsweredAtOnce = true };
+
     public static Asker Of(CommandEvent command) =>
         new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime))
         {

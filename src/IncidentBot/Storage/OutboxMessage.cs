@@ -46,6 +46,7 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ReminderPostErrand), "reminder-post")]
 [JsonDerivedType(typeof(AssignedErrand), "assigned")]
 [JsonDerivedType(typeof(RelayErrand), "relay")]
+[JsonDerivedType(typeof(SignInErrand), "sign-in")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -226,3 +227,7 @@ public sealed record AssignedErrand(string PersonId, string ItemId, string By) :
 
 /// <summary>What somebody wrote in one home of the incident is shown in another one, as it stands when this goes out.</summary>
 public sealed record RelayErrand(EventSource Source, Conversation To) : Errand;
+
+/// <summary>Somebody is sent a link that signs them in, to them alone. It is made when it goes out, so that it is written down nowhere.</summary>
+/// <param name="Conversation">Where they asked for it.</param>
+public sealed record SignInErrand(Conversation Conversation, string? ThreadId, Person By) : Errand;

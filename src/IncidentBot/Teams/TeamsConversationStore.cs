@@ -18,6 +18,9 @@ public sealed record TeamsPlace(string Tenant, string Id, TeamsKind Kind, string
 {
     public string? Name { get; init; }
 
+    /// <summary>Whether people of another organisation may read along; nothing where it is not said.</summary>
+    public bool? IsShared { get; init; }
+
     /// <summary>Whether everything that is said there is delivered, or only what mentions the bot.</summary>
     public bool HearsAll { get; init; }
 
@@ -27,7 +30,14 @@ public sealed record TeamsPlace(string Tenant, string Id, TeamsKind Kind, string
 
 public sealed class TeamsConversationStore(NpgsqlDataSource dataSource, TimeProvider time)
 {
-    private const string Columns = "tenant, conversation as Id, kind, service_url as ServiceUrl, bot_id as BotId, team_id as TeamId, channel_id as ChannelId, name, hears_all as HearsAll, dead_why as DeadWhy";
+    /// <summary>A thread is shared where its channel is.</summary>
+    private const string Columns = """
+        tenant, conversation as Id, kind, service_url as ServiceUrl, bot_id as BotId, team_id as TeamId, channel_id as ChannelId, name, hears_all as HearsAll, dead_why as DeadWhy,
+        coalesce(is_shared, (select around.is_shared
+                               from teams_conversations around
+                              where around.tenant = teams_conversations.tenant
+                                and around.conversation = teams_conversations.channel_id)) as IsShared
+        """;
 
     public async Task<TeamsPlace?> FindAsync(string tenant, string conversation, CancellationToken cancellationToken)
     {
@@ -50,17 +60,18 @@ public sealed class TeamsConversationStore(NpgsqlDataSource dataSource, TimeProv
     public async Task SeenAsync(TeamsPlace place, CancellationToken cancellationToken)
     {
         const string sql = """
-            insert into teams_conversations (tenant, conversation, kind, service_url, bot_id, team_id, channel_id, name, hears_all, seen_at)
-            values (@Tenant, @Id, @kind, @ServiceUrl, @BotId, @TeamId, @ChannelId, @Name, @HearsAll, @now)
+            insert into teams_conversations (tenant, conversation, kind, service_url, bot_id, team_id, channel_id, name, is_shared, hears_all, seen_at)
+            values (@Tenant, @Id, @kind, @ServiceUrl, @BotId, @TeamId, @ChannelId, @Name, @IsShared, @HearsAll, @now)
             on conflict (tenant, conversation) do update
                set kind = excluded.kind, service_url = excluded.service_url, bot_id = excluded.bot_id,
                    team_id = coalesce(excluded.team_id, teams_conversations.team_id),
                    channel_id = coalesce(excluded.channel_id, teams_conversations.channel_id),
                    name = coalesce(excluded.name, teams_conversations.name),
+                   is_shared = coalesce(excluded.is_shared, teams_conversations.is_shared),
                    hears_all = excluded.hears_all or teams_conversations.hears_all,
                    dead_why = null, seen_at = excluded.seen_at
             """;
-        await ExecuteAsync(sql, new { place.Tenant, place.Id, kind = place.Kind.ToString(), place.ServiceUrl, place.BotId, place.TeamId, place.ChannelId, place.Name, place.HearsAll, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
+        await ExecuteAsync(sql, new { place.Tenant, place.Id, kind = place.Kind.ToString(), place.ServiceUrl, place.BotId, place.TeamId, place.ChannelId, place.Name, place.IsShared, place.HearsAll, now = time.GetUtcNow().UtcDateTime }, cancellationToken);
     }
 
     /// <summary>Nothing can be said there any more.</summary>
@@ -114,8 +125,9 @@ public sealed class TeamsConversationStore(NpgsqlDataSource dataSource, TimeProv
         public string? ChannelId { get; init; }
         public string? Name { get; init; }
         public bool HearsAll { get; init; }
+        public bool? IsShared { get; init; }
         public string? DeadWhy { get; init; }
 
-        public TeamsPlace ToPlace() => new(Tenant, Id, Enum.Parse<TeamsKind>(Kind), ServiceUrl, BotId, TeamId, ChannelId) { Name = Name, HearsAll = HearsAll, DeadWhy = DeadWhy };
+        public TeamsPlace ToPlace() => new(Tenant, Id, Enum.Parse<TeamsKind>(Kind), ServiceUrl, BotId, TeamId, ChannelId) { Name = Name, HearsAll = HearsAll, IsShared = IsShared, DeadWhy = DeadWhy };
     }
 }

@@ -18,22 +18,6 @@ public sealed class DeliveriesTests(PostgresFixture postgres) : IAsyncLifetime
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Fact]
-    public async Task Eleven_deliveries_under_eleven_ids_are_one_event()
-    {
-        _world.Slack.Inbox.Copies = 11;
-
-        var said = await _world.Ada.SaysAsync(_incident.Home, "heard eleven times");
-        await _world.Ada.ReactsAsync(said, "pushpin");
-        await _world.Ada.EditsAsync(said, "14:30 heard eleven times");
-        await _world.Ada.DeletesAsync(said);
-
-        Assert.Single(await _incident.LoggedAsync("message"));
-        Assert.Single(await _incident.LoggedAsync("edit"));
-        Assert.Single(await _incident.LoggedAsync("deletion"));
-        Assert.DoesNotContain(await _incident.TimelineAsync(), row => row.Contains("eleven", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_reaction_that_comes_before_its_message_keeps_it()
     {
         _world.Slack.Inbox.Hold();
@@ -100,15 +84,5 @@ public sealed class DeliveriesTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Single(answers, answer => answer.IsForAll);
         Assert.Equal(1L, await Rows.CountAsync(_world.Database, "select count(*) from incidents where id like $1", "INC-2024-0405-0607%"));
-    }
-
-    [Fact]
-    public async Task Many_people_at_once_lose_nothing()
-    {
-        var said = await Task.WhenAll(Enumerable.Range(0, 200).Select(number =>
-            (number % 2 == 0 ? _world.Ada : _world.Grace).SaysAsync(_incident.Home, $"message {number}")));
-
-        Assert.All(said, one => Assert.Equal([200], one.Delivery.Statuses));
-        Assert.Equal(said.Select(one => one.Message.Text).Order(), (await _incident.SaidAsync()).Order());
     }
 }

@@ -9,25 +9,6 @@ namespace IncidentBot.Tests.Slack;
 public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
 {
     [Fact]
-    public async Task A_private_incident_is_listed_and_found_by_its_own_people_alone()
-    {
-        var room = world.NewRoom();
-        var id = IncidentIn.Id((await world.Ada.CommandsAsync(room, "/incident", "start P1 Burglar in the vault --private")).Text);
-
-        var listed = await world.Ada.CommandsAsync(room, "/incident", "list");
-        var found = await SearchAsync(room, "search burglar", id);
-        var listedElse = await world.Grace.CommandsAsync(room, "/incident", "list");
-        var foundElse = await world.Grace.CommandsAsync(room, "/incident", "search burglar");
-
-        Assert.Contains(id, listed.Text, StringComparison.Ordinal);
-        Assert.Contains("private", listed.Text, StringComparison.Ordinal);
-        Assert.Contains(id, found.Text, StringComparison.Ordinal);
-        Assert.False(listed.IsForAll || found.IsForAll);
-        Assert.DoesNotContain(id, listedElse.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(id, foundElse.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Whoever_is_invited_into_a_private_incident_finds_it_too()
     {
         var room = world.NewRoom();
@@ -77,18 +58,6 @@ public sealed class ListsTests(SlackWorld world) : IClassFixture<SlackWorld>
 
         Assert.Contains("due 2030-01-20", list.VisibleText, StringComparison.Ordinal);
         Assert.Contains("You have no open action items", (await me.CommandsAsync(world.NewRoom(), "/incident", "todo")).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_suggested_incident_is_related_by_a_press()
-    {
-        var earlier = await world.StartIncidentAsync("P1 Zeppelin leaks helium");
-        var incident = await world.StartIncidentAsync("P1 Zeppelin leaks hydrogen");
-        var suggested = (await SearchAsync(incident.Home, "related", earlier.Id)).Message!;
-
-        await world.Ada.PressesAsync(suggested, suggested.Buttons.First(button => button.Beside.Contains(earlier.Id, StringComparison.Ordinal)));
-
-        Assert.Equal(earlier.Id, (string?)Assert.Single(await incident.LoggedAsync("related"))["id"]);
     }
 
     [Fact]

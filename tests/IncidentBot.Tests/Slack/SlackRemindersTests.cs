@@ -9,20 +9,6 @@ namespace IncidentBot.Tests.Slack;
 public sealed class SlackRemindersTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Whoever_is_given_an_item_does_it_with_a_press_and_the_message_says_so()
-    {
-        await using var world = await CreateAsync();
-        var incident = await world.StartIncidentAsync("P1 Checkout is down");
-        await incident.CommandsAsync("action P0 Add an index @Grace Hopper by 2034-01-16");
-        var told = await ToldAsync(world, "gave you an action item");
-
-        await world.Grace.PressesAsync(told, "Done");
-
-        await Eventually.TrueAsync(() => told.VisibleText.Contains("done by Grace Hopper", StringComparison.Ordinal), "the message says that it is done", SlackWorld.Cancel);
-        Assert.Empty(told.Buttons);
-    }
-
-    [Fact]
     public async Task As_many_items_as_stand_in_one_message_fit_Slacks_limits()
     {
         await using var world = await CreateAsync();

@@ -18,17 +18,6 @@ public sealed class StartingAnIncidentTests(SlackWorld world) : IClassFixture<Sl
     }
 
     [Fact]
-    public async Task Tells_everybody_where_it_was_declared_and_where_the_channel_is()
-    {
-        var incident = await world.StartIncidentAsync("P2 Search is slow", world.Grace);
-
-        Assert.True(incident.Answer.IsForAll);
-        Assert.Contains($"declared by <@{world.Grace.User.Id}>", incident.Answer.Text, StringComparison.Ordinal);
-        await Eventually.TrueAsync(
-            () => incident.Room.BotPosts.Any(post => post.Text.Contains($"lives in <#{incident.Home.Id}>", StringComparison.Ordinal)), "the room knows the channel", Cancel);
-    }
-
-    [Fact]
     public async Task Keeps_one_pinned_card_and_the_topic_in_step()
     {
         var incident = await world.StartIncidentAsync("P1 Mail stands still");
@@ -41,37 +30,6 @@ public sealed class StartingAnIncidentTests(SlackWorld world) : IClassFixture<Sl
         Assert.Contains("*P0*", card.Text, StringComparison.Ordinal);
         Assert.Contains($"<@{world.Grace.User.Id}>", card.Text, StringComparison.Ordinal);
         Assert.Same(card, incident.Home.Pinned);
-    }
-
-    [Fact]
-    public async Task Stays_where_it_is_when_it_is_told_to()
-    {
-        var room = world.NewRoom(withBot: true);
-
-        var answer = await world.Ada.CommandsAsync(room, "/incident", "start P3 Printer jams --here");
-        var note = await world.Ada.CommandsAsync(room, "/incident", "note paper tray is bent");
-
-        Assert.True(answer.IsForAll && note.IsForAll, $"{answer} {note}");
-        await Eventually.TrueAsync(() => room.Pinned is not null, "the card is in the room", Cancel);
-    }
-
-    [Fact]
-    public async Task Asks_for_a_title()
-    {
-        var answer = await world.Ada.CommandsAsync(world.NewRoom(), "/incident", "start P1");
-
-        Assert.False(answer.IsForAll);
-        Assert.Contains("needs a title", answer.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Gives_the_second_of_a_minute_a_number_of_its_own()
-    {
-        var first = await world.StartIncidentAsync("P1 First --at 2024-02-29 23:59Z");
-        var second = await world.StartIncidentAsync("P1 Second --at 2024-02-29 23:59Z");
-
-        Assert.Equal("INC-2024-0229-2359", first.Id);
-        Assert.Equal("INC-2024-0229-2359-2", second.Id);
     }
 
     [Fact]

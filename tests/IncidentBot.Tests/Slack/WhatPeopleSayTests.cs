@@ -73,20 +73,6 @@ public sealed class WhatPeopleSayTests(SlackWorld world) : IClassFixture<SlackWo
     }
 
     [Fact]
-    public async Task A_deleted_message_leaves_the_fact_and_takes_its_words()
-    {
-        var incident = await world.StartIncidentAsync("P2 Too much said");
-        var said = await world.Ada.SaysAsync(incident.Home, "the password is hunter2");
-        await world.Ada.EditsAsync(said, "the password is not hunter2");
-
-        await world.Ada.DeletesAsync(said);
-
-        Assert.DoesNotContain("hunter2", await incident.RawLogAsync(), StringComparison.Ordinal);
-        Assert.Equal([null], await incident.SaidAsync());
-        Assert.Single(await incident.LoggedAsync("deletion"));
-    }
-
-    [Fact]
     public async Task Names_stand_where_slack_wrote_its_tokens()
     {
         world.Slack.Workspace.Group("dbas", "Database people");
@@ -111,20 +97,6 @@ public sealed class WhatPeopleSayTests(SlackWorld world) : IClassFixture<SlackWo
         }
 
         Assert.DoesNotContain("&amp;", await incident.RawLogAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Hears_nothing_where_no_incident_is()
-    {
-        var incident = await world.StartIncidentAsync("P2 Elsewhere");
-        var room = world.NewRoom(withBot: true);
-
-        var said = await world.Ada.SaysAsync(room, "what is for lunch?");
-        var reaction = await world.Ada.ReactsAsync(said, "pushpin");
-
-        Assert.True(said.Delivery.IsAcknowledged && reaction.IsAcknowledged);
-        Assert.Equal(0L, await Rows.CountAsync(world.Database, "select count(*) from timeline_events where channel = $1", room.Id));
-        Assert.DoesNotContain("lunch", await incident.RawLogAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

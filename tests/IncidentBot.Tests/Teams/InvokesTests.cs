@@ -32,7 +32,7 @@ public sealed class InvokesTests(PostgresFixture postgres)
     {
         using var document = JsonDocument.Parse(activity.ToJsonString());
         var deliveries = new TeamsDeliveries(
-            world.Bot.Get<TeamsTranslator>(), world.Bot.Get<TeamsMembership>(), world.Bot.Get<ChatEventHandler>(), NullLogger<TeamsDeliveries>.Instance, invokes);
+            world.Bot.Get<TeamsTranslator>(), world.Bot.Get<TeamsMembership>(), world.Bot.Get<ChatEventHandler>(), invokes, NullLogger<TeamsDeliveries>.Instance);
         return await deliveries.TakeAsync(new TeamsActivity(document.RootElement), TeamsWorld.Cancel);
     }
 

@@ -41,13 +41,16 @@ public sealed class PersonalPosts(ChatPlatforms platforms, IncidentStore inciden
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null && incident is not null)
         {
-            var home = (await incidents.FindAsync(incident.Value, cancellationToken))?.Incident.Home ?? throw new DeliveryException("no_home");
+            var found = (await incidents.FindAsync(incident.Value, cancellationToken))?.Incident;
+            if (found is not { Home: { } home })
+                throw new DeliveryException("no_home");
+
             await notes.TellAsync("direct", refused.Code, $"A message to one person alone went to the conversation of {incident} instead: the platform says {refused.Code}.", home, cancellationToken);
-            await InHomeAsync(home, direct, once, cancellationToken);
+            await InHomeAsync(found, home, direct, once, cancellationToken);
         }
     }
 
-    private async Task InHomeAsync(Conversation home, DirectErrand direct, Once once, CancellationToken cancellationToken)
+    private async Task InHomeAsync(Incident incident, Conversation home, DirectErrand direct, Once once, CancellationToken cancellationToken)
     {
         var platform = platforms.Of(home);
         if (!direct.IsPersonal)
@@ -58,7 +61,16 @@ public sealed class PersonalPosts(ChatPlatforms platforms, IncidentStore inciden
 
         // Shown to them alone, they must be there to see it, and their invitation may still be under way.
         await platform.InviteAsync(home, [direct.PersonId], cancellationToken);
-        await platform.PostPrivatelyAsync(home, null, direct.PersonId, direct.Text, cancellationToken);
+        try
+        {
+            await platform.PostPrivatelyAsync(home, null, direct.PersonId, direct.Text, cancellationToken);
+        }
+        catch (DeliveryException refused) when (refused.RetryAfter is null)
+        {
+            // Better seen by all than lost: it is what whoever holds a role is asked to do.
+            var holder = incident.Roles.FirstOrDefault(held => held.Holder.PersonId == direct.PersonId)?.Holder;
+            await platform.PostAsync(home, null, (holder is null ? BotText.Empty : BotText.Say($"{holder}: ")).Then(direct.Text), once, cancellationToken);
+        }
     }
 
     private async Task SendAsync(string personId, BotText text, Once once, CancellationToken cancellationToken)

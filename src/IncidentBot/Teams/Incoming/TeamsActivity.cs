@@ -52,6 +52,20 @@ public readonly struct TeamsActivity(JsonElement root)
     public string? TeamsChannelId => ChannelData.Child("channel"u8).Text("id"u8)
         ?? (ConversationId.IndexOf(ThreadMark, StringComparison.Ordinal) is var mark and > 0 ? ConversationId[..mark] : null);
 
+    /// <summary>
+    /// Whether people of another organisation may read along: a shared channel, or a place where somebody of another tenant speaks.
+    /// Nothing where the activity does not say. Source: "ChannelInfo.Type": standard, shared or private.
+    /// </summary>
+    public bool? IsShared => IsFromElsewhere && Kind != TeamsKind.Personal || EventType == "channelShared" ? true : ChannelData.Child("channel"u8).Text("type"u8) switch
+    {
+        "shared" => true,
+        "standard" or "private" => false,
+        _ => null,
+    };
+
+    /// <summary>Whether its author belongs to another tenant than the conversation.</summary>
+    public bool IsFromElsewhere => From.Text("tenantId"u8) is { Length: > 0 } home && !home.Equals(Tenant, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The message that begins the thread.</summary>
     public string? ThreadRoot =>
         ConversationId.IndexOf(ThreadMark, StringComparison.Ordinal) is var mark and > 0 ? ConversationId[(mark + ThreadMark.Length)..] : null;

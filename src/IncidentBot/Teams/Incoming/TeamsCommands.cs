@@ -18,6 +18,7 @@ public sealed class TeamsCommands(TeamsMentions mentions, TeamsMessages messages
             text, people, await NameAsync(activity, cancellationToken), IsAnsweredInPlace: false)
         {
             Standing = await authors.StandingAsync(author, cancellationToken),
+            IsShared = await places.IsSharedAsync(activity, cancellationToken),
         };
     }
 

@@ -7,7 +7,7 @@ namespace IncidentBot.Teams;
 
 /// <summary>Takes proven activities. The answer is given when everything is stored, so that Teams delivers again what was not.</summary>
 public sealed partial class TeamsDeliveries(
-    TeamsTranslator translator, TeamsMembership membership, ChatEventHandler handler, ILogger<TeamsDeliveries> logger, ITeamsInvokes? invokes = null)
+    TeamsTranslator translator, TeamsMembership membership, ChatEventHandler handler, ITeamsInvokes invokes, ILogger<TeamsDeliveries> logger)
 {
     public async Task<TeamsAnswer> TakeAsync(TeamsActivity activity, CancellationToken cancellationToken)
     {
@@ -40,9 +40,6 @@ public sealed partial class TeamsDeliveries(
 
     private async Task<TeamsAnswer> InvokeAsync(TeamsActivity activity, CancellationToken cancellationToken)
     {
-        if (invokes is null)
-            return TeamsAnswer.Unknown;
-
         await translator.LearnAsync(activity, cancellationToken);
         return await invokes.TakeAsync(activity.Root, cancellationToken);
     }
@@ -56,8 +53,7 @@ public sealed partial class TeamsDeliveries(
     private async Task SubmitAsync(TeamsActivity activity, CancellationToken cancellationToken)
     {
         await translator.LearnAsync(activity, cancellationToken);
-        if (invokes is not null)
-            await invokes.TakeSubmitAsync(activity.Root, cancellationToken);
+        await invokes.TakeSubmitAsync(activity.Root, cancellationToken);
     }
 
     private async Task StoreAsync(IEnumerable<ChatEvent> happened, CancellationToken cancellationToken)

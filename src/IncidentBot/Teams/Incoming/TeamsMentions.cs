@@ -8,7 +8,7 @@ namespace IncidentBot.Teams;
 public sealed record TeamsMention(string Text, string Name, bool IsBot, Person? Person);
 
 /// <summary>Who is mentioned: by the entities alone, since anybody can type what a mention looks like.</summary>
-public sealed class TeamsMentions(TeamsAuthors people, TeamsConversationStore places, ITeamsRoster? roster = null)
+public sealed class TeamsMentions(TeamsAuthors people, TeamsConversationStore places, ITeamsRoster roster)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(4);
 
@@ -35,7 +35,7 @@ public sealed class TeamsMentions(TeamsAuthors people, TeamsConversationStore pl
     {
         if (await people.FindAsync(activity.Tenant, id, cancellationToken) is { } known)
             return known.Person;
-        if (!asks || roster is null || await places.FindAsync(activity.Tenant, activity.ConversationId, cancellationToken) is not { } place)
+        if (!asks || await places.FindAsync(activity.Tenant, activity.ConversationId, cancellationToken) is not { } place)
             return null;
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -25,6 +25,7 @@ public sealed class TeamsPressReader(TeamsPeople people, TeamsPlaces places, IOp
         {
             IsPressed = true,
             Standing = await StandingAsync(sender, place, cancellationToken),
+            IsShared = place?.IsShared == true,
         };
     }
 

@@ -12,7 +12,6 @@ public static class TeamsStanding
             return Standing.Guest;
 
         // Whoever joins a meeting without signing in, or comes from elsewhere, is in no directory of ours.
-        var isElsewhere = from.Text("tenantId"u8) is { Length: > 0 } home && !home.Equals(activity.Tenant, StringComparison.OrdinalIgnoreCase);
-        return isElsewhere || string.IsNullOrEmpty(from.Text("aadObjectId"u8)) ? Standing.Stranger : Standing.Member;
+        return activity.IsFromElsewhere || string.IsNullOrEmpty(from.Text("aadObjectId"u8)) ? Standing.Stranger : Standing.Member;
     }
 }

@@ -21,6 +21,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         {
             Name = activity.ConversationTitle ?? activity.ChannelData.Child("channel"u8).Text("name"u8),
             HearsAll = hearsAll || activity.Kind == TeamsKind.Personal,
+            IsShared = activity.IsShared,
         };
         if (activity.TeamsChannelId is { } channel && channel != place.Id)
         {
@@ -39,6 +40,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
             {
                 Name = activity.ChannelData.Child("channel"u8).Text("name"u8),
                 HearsAll = true,
+                IsShared = activity.IsShared,
             }, false, cancellationToken);
     }
 
@@ -50,6 +52,10 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
             ? name
             : (await store.FindAsync(activity.Tenant, id, cancellationToken))?.Name;
     }
+
+    /// <summary>Whether people of another organisation may read along, as far as anything ever told.</summary>
+    public async ValueTask<bool> IsSharedAsync(TeamsActivity activity, CancellationToken cancellationToken) =>
+        activity.IsShared ?? (await store.FindAsync(activity.Tenant, activity.ConversationId, cancellationToken))?.IsShared == true;
 
     public async Task ForgetAsync(string tenant, string conversation, CancellationToken cancellationToken)
     {
@@ -74,7 +80,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         if (_written.TryGetValue((place.Tenant, place.Id), out var written))
         {
             place = Over(written.Place, place);
-            if (!isCalled && place == written.Place && now - written.At < Fresh)
+            if (place == written.Place && now - written.At < Fresh && (!isCalled || await IsAliveAsync(place, cancellationToken)))
                 return;
         }
 
@@ -84,6 +90,10 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         _written[(place.Tenant, place.Id)] = new Written(place, now);
     }
 
+    /// <summary>Whoever presses something waits for the answer: looking costs less than writing again what is written.</summary>
+    private async Task<bool> IsAliveAsync(TeamsPlace place, CancellationToken cancellationToken) =>
+        await store.FindAsync(place.Tenant, place.Id, cancellationToken) is { DeadWhy: null };
+
     /// <summary>What an activity does not say stays as it was.</summary>
     private static TeamsPlace Over(TeamsPlace before, TeamsPlace now) => now with
     {
@@ -91,6 +101,7 @@ public sealed class TeamsWhereabouts(TeamsConversationStore store, TimeProvider 
         ChannelId = now.ChannelId ?? before.ChannelId,
         Name = now.Name ?? before.Name,
         HearsAll = now.HearsAll || before.HearsAll,
+        IsShared = now.IsShared ?? before.IsShared,
     };
 
     private sealed record Written(TeamsPlace Place, DateTimeOffset At);

@@ -9,30 +9,6 @@ namespace IncidentBot.Tests.Slack;
 public sealed class PressingTests(SlackWorld world) : IClassFixture<SlackWorld>
 {
     [Fact]
-    public async Task A_role_is_taken_from_the_card()
-    {
-        var incident = await world.StartIncidentAsync("P1 Checkout is down");
-
-        await world.Grace.ChoosesAsync(incident.Home.Pinned!, "Take a role", "Incident Commander");
-
-        await SeesAsync(incident.Home, $"*Incident Commander*: <@{world.Grace.User.Id}>");
-        await Eventually.TrueAsync(() => incident.Home.Pinned!.VisibleText.Contains("Grace Hopper", StringComparison.Ordinal), "the card says who commands", Cancel);
-        Assert.NotEmpty(incident.Home.Pinned!.Buttons);
-    }
-
-    [Fact]
-    public async Task The_severity_is_chosen_from_the_card_and_is_in_the_log_under_whoever_chose_it()
-    {
-        var incident = await world.StartIncidentAsync("Checkout is down");
-
-        await world.Grace.ChoosesAsync(incident.Home.Pinned!, "Severity", "P2: degraded, or down for some");
-
-        await SeesAsync(incident.Home, "Severity: *P2*");
-        Assert.Equal("severity P2", (string?)(await incident.LoggedAsync("command"))[^1]["text"]);
-        Assert.Contains("Grace Hopper", (await incident.LogAsync()).Last(line => (string?)line["detail"]!["kind"] == "severity")["by"]!.ToJsonString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_press_that_comes_twice_is_recorded_once()
     {
         var incident = await world.StartIncidentAsync("P1 Checkout is down");
@@ -42,43 +18,6 @@ public sealed class PressingTests(SlackWorld world) : IClassFixture<SlackWorld>
         await world.Slack.Inbox.AskAsync("interactive", payload.DeepClone().AsObject());
 
         Assert.Single(await incident.LoggedAsync("severity"));
-    }
-
-    [Fact]
-    public async Task A_refusal_is_seen_by_the_sender_alone()
-    {
-        var incident = await world.StartIncidentAsync("P1 Checkout is down");
-
-        await world.Grace.ChoosesAsync(incident.Home.Pinned!, "Severity", "P1: a main function is down");
-
-        Assert.Contains(incident.Home.EphemeralsOf(world.Grace), whisper => whisper.Text.Contains("is already P1", StringComparison.Ordinal));
-        Assert.DoesNotContain(incident.Home.BotPosts, post => post.Text.Contains("is already P1", StringComparison.Ordinal));
-        Assert.Empty(await incident.LoggedAsync("severity"));
-    }
-
-    [Fact]
-    public async Task An_old_card_of_a_closed_incident_does_nothing_and_says_why()
-    {
-        var incident = await world.StartIncidentAsync("P1 Checkout is down");
-        var old = incident.Home.Pinned!.Blocks!.DeepClone().AsArray();
-        await incident.CommandAllAsync("resolve", "close --anyway a test");
-
-        await world.Ada.PressesAsync(incident.Home.Pinned!, "Note", asOf: old);
-        await world.Ada.PressesAsync(incident.Home.Pinned!, "Mitigate", asOf: old);
-
-        Assert.Contains(incident.Home.EphemeralsOf(world.Ada), whisper => whisper.Text.Contains("is closed", StringComparison.Ordinal));
-        Assert.DoesNotContain("Mitigated", await incident.RawLogAsync(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_card_of_a_resolved_incident_offers_what_comes_then()
-    {
-        var incident = await world.StartIncidentAsync("P1 Checkout is down");
-
-        await incident.CommandsAsync("resolve");
-
-        await Eventually.TrueAsync(() => incident.Home.Pinned!.Buttons.Any(button => button.Text == "Close"), "the card offers to close", Cancel);
-        Assert.Equal(["Postmortem", "Action item", "Lesson", "Close", "Reopen"], incident.Home.Pinned!.Buttons.Select(button => button.Text));
     }
 
     [Fact]
@@ -138,20 +77,6 @@ public sealed class PressingTests(SlackWorld world) : IClassFixture<SlackWorld>
         Assert.Equal(before, incident.Home.EphemeralsOf(world.Ada).Count);
         Assert.Contains("Page 2 of 2", list.VisibleText, StringComparison.Ordinal);
         Assert.Contains(list.Buttons, button => button.Text == "Earlier page");
-    }
-
-    [Fact]
-    public async Task What_is_missing_is_filled_in_from_the_draft()
-    {
-        var incident = await world.StartIncidentAsync("P1 Checkout is down");
-        await incident.CommandsAsync("resolve");
-        await Eventually.TrueAsync(() => incident.Home.BotPosts.Any(post => post.Text.Contains("Postmortem draft", StringComparison.Ordinal)), "the draft is there", Cancel);
-        var draft = incident.Home.BotPosts.Single(post => post.Text.Contains("Postmortem draft", StringComparison.Ordinal));
-
-        await world.Ada.PressesAsync(draft, draft.Buttons.Single(button => button.Beside.Contains("fix immediate", StringComparison.Ordinal)));
-        await world.Ada.SubmitsAsync(world.Ada.View!, ("In a sentence or two", "Pool doubled"));
-
-        Assert.Contains("Pool doubled", await incident.DraftAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
