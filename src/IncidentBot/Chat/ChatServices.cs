@@ -1,5 +1,6 @@
 using IncidentBot.Chat.Nudges;
 using IncidentBot.Chat.Outbox;
+using IncidentBot.Chat.People;
 using IncidentBot.Chat.Questions;
 using IncidentBot.Chat.Reminders;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,11 @@ public static class ChatServices
         services.AddSingleton<ActionItemAnswers>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
+        services.AddSingleton<PersonalAnswers>();
+        services.AddSingleton<MeAnswers>();
+        services.AddSingleton<Recognition>();
+        services.AddSingleton<ClaimQuestions>();
+        services.AddSingleton<PersonErrands>();
 
         services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<QuestionFollower>();

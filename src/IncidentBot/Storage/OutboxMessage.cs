@@ -45,6 +45,8 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(ReminderErrand), "reminder")]
 [JsonDerivedType(typeof(ReminderPostErrand), "reminder-post")]
 [JsonDerivedType(typeof(AssignedErrand), "assigned")]
+[JsonDerivedType(typeof(RecogniseErrand), "recognise")]
+[JsonDerivedType(typeof(ClaimErrand), "claim")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -221,3 +223,9 @@ public sealed record ReminderPostErrand(long Post) : Errand;
 /// <summary>Somebody is told of an action item that somebody else gave them.</summary>
 /// <param name="By">Who did.</param>
 public sealed record AssignedErrand(string PersonId, string ItemId, string By) : Errand;
+
+/// <summary>The incidents in whose records an account stands are told whose it is.</summary>
+public sealed record RecogniseErrand(string Account) : Errand;
+
+/// <summary>Somebody is asked, under the account that another one says is theirs too, whether that is so.</summary>
+public sealed record ClaimErrand(long Claim) : Errand;

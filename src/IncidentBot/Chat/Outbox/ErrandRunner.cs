@@ -1,3 +1,4 @@
+using IncidentBot.Chat.People;
 using IncidentBot.Storage;
 using Npgsql;
 
@@ -5,13 +6,13 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Prompts prompts)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Prompts prompts, PersonErrands people)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         try
         {
-            await DoAsync(row, new Once($"outbox-{row.Id}", row.TriedSince), cancellationToken);
+            await DoAsync(row with { Errand = people.AsKnownNow(row.Errand) }, new Once($"outbox-{row.Id}", row.TriedSince), cancellationToken);
             return ErrandOutcome.Done;
         }
         catch (DeliveryException refused)
@@ -33,6 +34,7 @@ public sealed class ErrandRunner(
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand => messages.RunAsync(row, cancellationToken),
         QuestionErrand or AnswerErrand or NudgeErrand or ReminderErrand or ReminderPostErrand or AssignedErrand => prompts.RunAsync(row, once, cancellationToken),
+        RecogniseErrand or ClaimErrand => people.RunAsync(row.Errand, once, cancellationToken),
         ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
