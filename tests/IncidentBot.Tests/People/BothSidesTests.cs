@@ -68,8 +68,9 @@ public sealed partial class BothSidesTests(PostgresFixture postgres)
         await using var sides = await TwoSides.StartAsync(postgres, byEmail: false, [.. Owing.AtAnyTime.Select(setting => (setting.Key, setting.Value!))]);
         var here = await sides.World.StartIncidentAsync("P1 Here");
         var there = await sides.Slacks.StartIncidentAsync("P1 There");
-        await here.CommandsAsync("action P0 Add an index @me by today");
-        await sides.Other.Person("Barbara Liskov").CommandsAsync(there, "/incident", "action P0 Write it down @Ada Lovelace by today");
+        await here.CommandsAsync("action P0 Add an index @me by tomorrow");
+        await sides.Other.Person("Barbara Liskov").CommandsAsync(there, "/incident", "action P0 Write it down @Ada Lovelace by tomorrow");
+        NextDay(sides);
         await RemindAsync(sides);
         await Eventually.TrueAsync(() => Reminded(sides.DirectsHere, "Add an index") == 1 && Reminded(sides.DirectsThere, "Write it down") == 1, "each account is reminded of what it owns", SlackWorld.Cancel);
 
@@ -82,7 +83,7 @@ public sealed partial class BothSidesTests(PostgresFixture postgres)
         Assert.Equal((1, 0), (Reminded(sides.DirectsHere, "Add an index"), Reminded(sides.DirectsThere, "Add an index")));
         Assert.Equal((0, 1), (Reminded(sides.DirectsHere, "Write it down"), Reminded(sides.DirectsThere, "Write it down")));
 
-        sides.Slacks.Clock.MoveTo(sides.Slacks.Clock.GetUtcNow() + TimeSpan.FromDays(1));
+        NextDay(sides);
         await RemindAsync(sides);
         await Eventually.TrueAsync(() => Reminded(sides.DirectsHere, "Write it down") == 1, "the day after, the one person is reminded of it here", SlackWorld.Cancel);
         await sides.World.OutboxIsEmptyAsync();
@@ -90,6 +91,8 @@ public sealed partial class BothSidesTests(PostgresFixture postgres)
     }
 
     private static Task RemindAsync(TwoSides sides) => sides.World.Bot.Services.GetRequiredService<RemindOwnersJob>().RunAsync(SlackWorld.Cancel);
+
+    private static void NextDay(TwoSides sides) => sides.Slacks.Clock.MoveTo(sides.Slacks.Clock.GetUtcNow() + TimeSpan.FromDays(1));
 
     private static int Reminded(IEnumerable<FakeMessage> posts, string item) =>
         posts.Count(post => post.VisibleText.Contains(item, StringComparison.Ordinal) && !post.VisibleText.Contains("gave you", StringComparison.Ordinal));

@@ -21,14 +21,22 @@ public sealed class MeAnswers(PeopleDirectory people, AccountTies ties, AccountC
     {
         var account = asker.Account;
         var lines = new List<BotText> { BotText.Say($"You are *{account.Name}* in {PlatformOf(account.Id)}.") };
-        lines.AddRange(people.TiesOf(account.Id).Prepend(new AccountTie(asker.Person.Id, asker.Person.Id, asker.Person.Name, null, false))
-            .Where(tie => tie.Account != account.Id)
+        lines.AddRange(OthersOf(account.Id, asker.Person)
             .Select(tie => BotText.Say($"• *{tie.AccountName ?? tie.Account}* in {PlatformOf(tie.Account)} is you as well{(tie.IsClaimed ? ", as you have said" : "")}.")));
         if (await claims.OfAsync(account.Id, cancellationToken) is { } open)
             lines.Add(BotText.Say($"• You said that you are {open.Said}: that waits for a Yes until {new DateTimeOffset(open.ExpiresAt, TimeSpan.Zero)}."));
         if (lines.Count == 1)
             lines.Add(BotText.Say($"I know no other account of yours. Where you are on another platform or in another workspace too, `me ada@example.org` says under which address."));
         return BotText.Lines(lines);
+    }
+
+    /// <summary>The one who all are is tied to nobody: as this account is tied, so are they.</summary>
+    private IEnumerable<AccountTie> OthersOf(string account, Person person)
+    {
+        var ties = people.TiesOf(account);
+        return ties.FirstOrDefault(tie => tie.Account == account) is { } mine
+            ? ties.Remove(mine).Insert(0, mine with { Account = person.Id, AccountName = person.Name })
+            : ties;
     }
 
     /// <summary>The answer is the same whether somebody was found or not, so that nobody learns who there is.</summary>
