@@ -1,4 +1,4 @@
-using IncidentBot.Chat.People;
+using IncidentBot.Chat.Outbox;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
@@ -8,20 +8,20 @@ namespace IncidentBot.Chat;
 /// The path of everything that comes in from any chat. When it returns, what happened is stored; when it throws, nothing
 /// is, and the platform may deliver again.
 /// </summary>
-public sealed class ChatEventHandler(PeopleDirectory people, ConversationDirectory conversations, MessageIntake messages, ConversationKeeper conversationKeeper, CommandRunner commands)
+public sealed class ChatEventHandler(ChatPlatforms platforms, ConversationDirectory conversations, MessageIntake messages, ConversationKeeper conversationKeeper, CommandRunner commands)
 {
     /// <returns>The answer to a command; nothing for messages.</returns>
     /// <exception cref="StorageAwayException">Nothing was stored.</exception>
     /// <exception cref="OutcomeUnknownException">It may be stored. Delivered again, it is stored once.</exception>
     public async Task<Reply?> HandleAsync(ChatEvent happened, CancellationToken cancellationToken)
     {
-        happened = people.Of(happened);
+        happened = platforms.Understood(happened);
         try
         {
             var place = happened.Source.Conversation;
             var incident = await conversations.FindAsync(place, cancellationToken);
             if (happened is CommandEvent command)
-                return await commands.RunAsync(command, incident, cancellationToken) is { } reply ? people.In(place, reply) : null;
+                return await commands.RunAsync(command, incident, cancellationToken) is { } reply ? platforms.Addressed(place, reply) : null;
             if (incident is { } id)
                 await TakeAsync(id, happened, cancellationToken);
 

@@ -8,7 +8,20 @@ namespace IncidentBot.Storage;
 /// <param name="Person">The id under which all of that person is recorded: of the account that was known first.</param>
 /// <param name="PersonName">As that account's platform gives it.</param>
 /// <param name="IsClaimed">Whether they said so themselves, and no directory did.</param>
-public sealed record AccountTie(string Account, string Person, string? AccountName, string? PersonName, bool IsClaimed);
+public sealed record AccountTie(string Account, string Person, string? AccountName, string? PersonName, bool IsClaimed)
+{
+    /// <summary>Whether the account was deactivated.</summary>
+    public bool HasLeft { get; init; }
+
+    /// <summary>Whether the one that the person is recorded under was.</summary>
+    public bool HasPersonLeft { get; init; }
+}
+
+/// <summary>An account that stands in an incident's record, though it is known whose it is.</summary>
+public sealed record StandingAccount(IncidentId Incident, string Account, Person Person)
+{
+    public bool IsIn(IncidentRecord record) => Json.Write(record).Contains(Json.Write(Account), StringComparison.Ordinal);
+}
 
 /// <summary>Which accounts are one person's. Tying is done in one transaction with the errand that tells the incidents; done twice, it is done once.</summary>
 public sealed class AccountTies(NpgsqlDataSource dataSource)
@@ -19,7 +32,8 @@ public sealed class AccountTies(NpgsqlDataSource dataSource)
     public async Task<IReadOnlyList<AccountTie>> AllAsync(CancellationToken cancellationToken)
     {
         const string sql = """
-            select p.account, p.person, a.name as AccountName, n.name as PersonName, t.how = 'claim' as IsClaimed
+            select p.account, p.person, a.name as AccountName, n.name as PersonName, t.how = 'claim' as IsClaimed,
+                   coalesce(a.standing = 'Deactivated', false) as HasLeft, coalesce(n.standing = 'Deactivated', false) as HasPersonLeft
               from people p
               join account_ties t on t.account = p.account
               left join names a on a.id = p.account
@@ -27,7 +41,9 @@ public sealed class AccountTies(NpgsqlDataSource dataSource)
              order by a.number, p.account
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return [.. await connection.QueryAsync<AccountTie>(new CommandDefinition(sql, cancellationToken: cancellationToken))];
+        var ties = await connection.QueryAsync<(string Account, string Person, string? AccountName, string? PersonName, bool IsClaimed, bool HasLeft, bool HasPersonLeft)>(
+            new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return [.. ties.Select(tie => new AccountTie(tie.Account, tie.Person, tie.AccountName, tie.PersonName, tie.IsClaimed) { HasLeft = tie.HasLeft, HasPersonLeft = tie.HasPersonLeft })];
     }
 
     /// <summary>Ties two accounts because their owner said so under both; within the caller's transaction.</summary>
@@ -68,32 +84,24 @@ public sealed class AccountTies(NpgsqlDataSource dataSource)
         return forgotten;
     }
 
-    /// <summary>Incidents in whose records an account stands.</summary>
-    public async Task<IReadOnlyList<IncidentId>> IncidentsOfAsync(string account, CancellationToken cancellationToken)
-    {
-        const string sql = "select id from incidents where version > 0 and strpos(record::text, to_json(@account::text)::text) > 0 order by created_at, id";
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, new { account }, cancellationToken: cancellationToken))).Select(id => new IncidentId(id))];
-    }
-
-    /// <inheritdoc cref="IncidentsOfAsync"/>
-    public static bool StandsIn(IncidentRecord record, string account) => Json.Write(record).Contains(Json.Write(account), StringComparison.Ordinal);
-
-    /// <returns>Who an account is; the account itself where it is tied to nobody.</returns>
-    public async Task<Person> PersonOfAsync(string account, CancellationToken cancellationToken)
+    /// <summary>Where accounts stand in records that are known to be somebody else's, all in one look: many may become known at once.</summary>
+    public async Task<IReadOnlyList<StandingAccount>> StandingAsync(CancellationToken cancellationToken)
     {
         const string sql = """
-            select found.id, coalesce(n.name, found.id)
-              from (select coalesce((select person from people where account = @account), @account) as id) found
-              left join names n on n.id = found.id
+            select i.id as Incident, p.account, p.person, coalesce(n.name, p.person) as Name
+              from incidents i
+             cross join lateral (select distinct found[1] as account
+                                   from regexp_matches(i.record::text, '"([a-z]+:[^"]+)"', 'g') as found) as named
+              join people p on p.account = named.account
+              left join names n on n.id = p.person
+             where i.version > 0
+               and exists (select from account_ties)
+             order by i.created_at, i.id, p.account
             """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var (id, name) = await connection.QuerySingleAsync<(string, string)>(new CommandDefinition(sql, new { account }, cancellationToken: cancellationToken));
-        return new Person(id, name);
+        var found = await connection.QueryAsync<(string Incident, string Account, string Person, string Name)>(new CommandDefinition(sql, cancellationToken: cancellationToken));
+        return [.. found.Select(row => new StandingAccount(new IncidentId(row.Incident), row.Account, new Person(row.Person, row.Name)))];
     }
-
-    /// <summary>The incidents of an account that is tied by now are told so.</summary>
-    internal static OutboxMessage Telling(string account) => new("people", null, new RecogniseErrand(account));
 
     private static async Task TieAsync(NpgsqlConnection connection, string account, string other, string how, DateTimeOffset now)
     {
@@ -112,7 +120,7 @@ public sealed class AccountTies(NpgsqlDataSource dataSource)
 
         await connection.ExecuteAsync(tie, new { later = known[1].Head, to = known[0].Account, how, now = now.UtcDateTime });
         await PersonColumns.FollowAsync(connection, known[1].Head, known[0].Head);
-        await OutboxStore.AddAsync(connection, [Telling(known[1].Head)], now);
+        await OutboxStore.AddAsync(connection, [new OutboxMessage("people", null, new RecogniseErrand(), "recognise")], now);
         await TellAsync(connection);
     }
 

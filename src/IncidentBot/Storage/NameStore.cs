@@ -78,8 +78,11 @@ public sealed class NameStore(NpgsqlDataSource dataSource, IOptions<PeopleOption
                set name = excluded.name, time_zone = excluded.time_zone, fetched_at = excluded.fetched_at,
                    standing = coalesce(excluded.standing, names.standing), email = coalesce(excluded.email, names.email)
             """;
-        const string isRenamed = "select exists (select from names where id = @Id and name <> @Name) and exists (select from account_ties where tied_to = @Id)";
-        if (await connection.QuerySingleAsync<bool>(isRenamed, new { name.Id, name.Name }))
+        const string isNews = """
+            select exists (select from names where id = @Id and (name <> @Name or standing <> @Standing))
+               and exists (select from account_ties where account = @Id or tied_to = @Id)
+            """;
+        if (await connection.QuerySingleAsync<bool>(isNews, new { name.Id, name.Name, name.Standing }))
             await AccountTies.TellAsync(connection);
         await connection.ExecuteAsync(sql, new { name.Id, name.Name, name.TimeZone, fetchedAt = name.FetchedAt.UtcDateTime, name.Standing, name.Email });
     }

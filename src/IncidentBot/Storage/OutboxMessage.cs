@@ -224,8 +224,8 @@ public sealed record ReminderPostErrand(long Post) : Errand;
 /// <param name="By">Who did.</param>
 public sealed record AssignedErrand(string PersonId, string ItemId, string By) : Errand;
 
-/// <summary>The incidents in whose records an account stands are told whose it is.</summary>
-public sealed record RecogniseErrand(string Account) : Errand;
+/// <summary>The incidents in whose records accounts stand are told whose those are.</summary>
+public sealed record RecogniseErrand : Errand;
 
 /// <summary>Somebody is asked, under the account that another one says is theirs too, whether that is so.</summary>
 public sealed record ClaimErrand(long Claim) : Errand;

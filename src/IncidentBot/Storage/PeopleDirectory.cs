@@ -26,6 +26,15 @@ public sealed class PeopleDirectory : IHostedService
         ? [person, .. ties.Select(tie => tie.Account)]
         : [person];
 
+    /// <summary>The same in the order in which somebody is written to: accounts that were deactivated come last.</summary>
+    public ImmutableArray<string> ReachableAccountsOf(string somebody)
+    {
+        var ties = TiesOf(somebody);
+        return ties.IsEmpty
+            ? AccountsOf(somebody)
+            : [.. ties.Select(tie => (tie.Account, tie.HasLeft)).Prepend((ties[0].Person, ties[0].HasPersonLeft)).OrderBy(account => account.Item2).Select(account => account.Item1)];
+    }
+
     /// <summary>The other accounts of somebody, as they are known.</summary>
     public ImmutableArray<AccountTie> TiesOf(string somebody) => _known.ByPerson.TryGetValue(Of(somebody), out var ties) ? ties : [];
 

@@ -36,10 +36,13 @@ public sealed partial class BothSidesTests(PostgresFixture postgres)
         Assert.Contains(incident.Id, (await sides.There.CommandsAsync(there, "/incident", $"join {incident.Id}")).Text, StringComparison.Ordinal);
 
         await sides.There.CommandsAsync(there, "/incident", "claim commander");
+        await incident.CommandsAsync("role lead @Grace Hopper");
         await sides.World.OutboxIsEmptyAsync();
 
         Assert.Contains($"<@{sides.Here.User.Id}>", incident.Home.Pinned!.Text + incident.Home.Pinned.Blocks?.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains($"<@{sides.There.User.Id}>", there.Pinned!.Text + there.Pinned.Blocks?.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Technical Lead: @Grace Hopper", there.VisibleText(there.Pinned), StringComparison.Ordinal);
+        Assert.DoesNotContain(sides.World.Grace.User.Id, there.Pinned.Text + there.Pinned.Blocks?.ToJsonString(), StringComparison.Ordinal);
         Assert.Single(await incident.LoggedAsync("role"), role => role["holder"]!["personId"]!.GetValue<string>() == sides.HereId);
     }
 
@@ -88,6 +91,23 @@ public sealed partial class BothSidesTests(PostgresFixture postgres)
         await Eventually.TrueAsync(() => Reminded(sides.DirectsHere, "Write it down") == 1, "the day after, the one person is reminded of it here", SlackWorld.Cancel);
         await sides.World.OutboxIsEmptyAsync();
         Assert.Equal(1, Reminded(sides.DirectsThere, "Write it down"));
+    }
+
+    [Fact]
+    public async Task Whoever_has_left_here_is_told_there()
+    {
+        await using var sides = await TwoSides.StartAsync(postgres, byEmail: true, [.. Owing.AtAnyTime.Select(setting => (setting.Key, setting.Value!))]);
+        var incident = await sides.World.StartIncidentAsync("P1 Somebody leaves");
+        await incident.CommandsAsync("action P0 Add an index @me by tomorrow");
+        await sides.World.Slack.DeactivatesAsync(sides.Here);
+        await Eventually.GetAsync(
+            async () => await Rows.CountAsync(sides.World.Database, "select count(*) from names where id = $1 and standing = 'Deactivated'", sides.HereId) == 1 ? true : throw new TimeoutException("It is not known that she left."), SlackWorld.Cancel);
+
+        NextDay(sides);
+        await RemindAsync(sides);
+
+        await Eventually.TrueAsync(() => Reminded(sides.DirectsThere, "Add an index") == 1, "she is reminded where she still is", SlackWorld.Cancel);
+        Assert.Equal(0, Reminded(sides.DirectsHere, "Add an index"));
     }
 
     private static Task RemindAsync(TwoSides sides) => sides.World.Bot.Services.GetRequiredService<RemindOwnersJob>().RunAsync(SlackWorld.Cancel);

@@ -1,5 +1,7 @@
 using System.Net;
+using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Jobs;
 using IncidentBot.Storage;
 using IncidentBot.Tests.Infrastructure;
 using IncidentBot.Tests.Slack;
@@ -118,7 +120,7 @@ public sealed class EmailTests(PostgresFixture postgres) : IAsyncLifetime
         // As the link is committed: its errand is there, and nobody has carried it out.
         await LeaveAsync($$$"""
             insert into account_ties (account, tied_to, how, tied_at) values ('{{{Other.Id}}}', '{{{Ada.Id}}}', 'email', now());
-            insert into outbox (lane, kind, payload, created_at, due_at) values ('people', 'RecogniseErrand', '{"kind":"recognise","account":"{{{Other.Id}}}"}', now(), '-infinity')
+            insert into outbox (lane, kind, payload, created_at, due_at) values ('people', 'RecogniseErrand', '{"kind":"recognise"}', now(), '-infinity')
             """);
         await using (var bot = await RunningBot.StartAsync(_database, _clock))
             await RecognisedAsync(2);
@@ -130,6 +132,23 @@ public sealed class EmailTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Equal(1, await Rows.CountAsync(_database, "select count(*) from action_items where owner_id = $1", Ada.Id));
             Assert.Contains("Add an index", (await bot.TypeElsewhereAsync(Other, "todo"))!.Text.ToPlainText(), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_was_said_before_and_kept_afterwards_is_brought_together_in_the_night()
+    {
+        await using var bot = await RunningBot.StartAsync(_database, _clock);
+        await bot.TypeAsync("start P1 Payments down --here");
+        var said = new EventSource(RunningBot.Channel, "said-before");
+        await bot.Get<ChatEventHandler>().HandleAsync(new MessageEvent(EventKeys.Message(said), said, Other, _clock.GetUtcNow(), TimeZoneInfo.Utc, new MessagePosted("It is the pool")), Cancel);
+        await ByEmailAsync(bot, Ada, Other);
+        await bot.HappenAsync(EventKeys.Mark(said, "pushpin by test:ada", "1"), said, new MessageKept("pushpin by test:ada", null, null));
+        var before = (await bot.Get<AccountTies>().StandingAsync(Cancel)).Count;
+
+        await bot.Get<TidyUpJob>().RunAsync(Cancel);
+
+        Assert.Equal((1, 0), (before, (await bot.Get<AccountTies>().StandingAsync(Cancel)).Count));
+        await RecognisedAsync(1);
     }
 
     private Task<bool> RecognisedAsync(long times) => Eventually.GetAsync(

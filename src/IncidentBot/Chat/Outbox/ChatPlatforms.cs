@@ -9,17 +9,23 @@ public sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, PeopleDi
 {
     private static readonly TimeSpan UntilMended = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, IChatPlatform> _byName = platforms.ToDictionary(platform => platform.Name, IChatPlatform (platform) => new AddressedPlatform(platform, people));
+    private readonly Dictionary<string, AddressedPlatform> _byName = platforms.ToDictionary(platform => platform.Name, platform => new AddressedPlatform(platform, people));
 
     /// <exception cref="DeliveryException">It is off; what waits for it waits.</exception>
     public IChatPlatform Of(Conversation conversation) => Named(conversation.Platform);
 
-    /// <summary>Says something in the conversation with one person alone: under the account that they are recorded under or, where that is refused or off, under another of theirs.</summary>
+    /// <summary>What came in, done by the one person that its author is.</summary>
+    public ChatEvent Understood(ChatEvent happened) => people.Of(happened);
+
+    /// <summary>What is answered at once where it came in. The pages are no platform, and know everybody by the same id.</summary>
+    public Reply Addressed(Conversation place, Reply reply) => _byName.TryGetValue(place.Platform, out var platform) ? platform.In(place, reply) : reply;
+
+    /// <summary>Says something in the conversation with one person alone: under the account that they are recorded under or, where that was deactivated, is refused or off, under another of theirs.</summary>
     /// <exception cref="DeliveryException">As the first account was refused.</exception>
     public async Task ToPersonAsync(string somebody, Func<IChatPlatform, Conversation, Task> say, CancellationToken cancellationToken)
     {
         DeliveryException? first = null;
-        foreach (var account in people.AccountsOf(somebody))
+        foreach (var account in people.ReachableAccountsOf(somebody))
         {
             try
             {
@@ -44,5 +50,5 @@ public sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, PeopleDi
 
     private static string PlatformOf(string account) => account.Split(':')[0];
 
-    private IChatPlatform Named(string name) => _byName.GetValueOrDefault(name) ?? throw new DeliveryException($"{name} is off", UntilMended);
+    private AddressedPlatform Named(string name) => _byName.GetValueOrDefault(name) ?? throw new DeliveryException($"{name} is off", UntilMended);
 }

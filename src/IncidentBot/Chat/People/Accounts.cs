@@ -41,19 +41,13 @@ public static class Accounts
         return new BotText([.. text.Parts.Select(part => part is Mentioned named ? named with { PersonId = people.In(conversation, named.PersonId) } : part)]);
     }
 
-    public static Reply In(this PeopleDirectory people, Conversation conversation, Reply reply) => reply with
-    {
-        Text = people.In(conversation, reply.Text),
-        Form = reply.Form is { } form ? form with { Fields = [.. form.Fields.Select(field => people.In(conversation, field))] } : null,
-    };
-
     public static bool IsOn(string platform, string account) => account.StartsWith(platform + ":", StringComparison.Ordinal);
 
-    private static Field In(this PeopleDirectory people, Conversation conversation, Field field) =>
+    public static Field In(this PeopleDirectory people, Conversation conversation, Field field) =>
         field is PersonField { Initial: { } somebody } ? field with { Initial = people.In(conversation, somebody) } : field;
 
     /// <summary>An account's id begins with its platform and, where that has several, its workspace: <c>slack:T01/U01</c>, <c>sandbox:ada</c>.</summary>
-    private static bool IsIn(Conversation conversation, string account) =>
+    public static bool IsIn(Conversation conversation, string account) =>
         account.StartsWith($"{conversation.Platform}:{conversation.Workspace}/", StringComparison.Ordinal)
         || (IsOn(conversation.Platform, account) && !account.Contains('/', StringComparison.Ordinal));
 }

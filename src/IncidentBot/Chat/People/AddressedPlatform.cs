@@ -10,6 +10,15 @@ public sealed class AddressedPlatform(IChatPlatform platform, PeopleDirectory pe
 
     public bool HasThreads => platform.HasThreads;
 
+    /// <summary>What is said at once, in answer to somebody in the conversation.</summary>
+    public Reply In(Conversation conversation, Reply reply) => reply with
+    {
+        Text = In(conversation, reply.Text),
+        Form = reply.Form is { } form ? form with { Fields = [.. form.Fields.Select(field => people.In(conversation, field))] } : null,
+    };
+
+    public bool CanCall(Conversation conversation, string account) => platform.CanCall(conversation, account);
+
     public Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken) => platform.OpenHomeAsync(request, cancellationToken);
 
     public Task EnterAsync(Conversation conversation, CancellationToken cancellationToken) => platform.EnterAsync(conversation, cancellationToken);
@@ -18,16 +27,16 @@ public sealed class AddressedPlatform(IChatPlatform platform, PeopleDirectory pe
         platform.InviteAsync(conversation, [.. personIds.Select(person => people.In(conversation, person)).Distinct(StringComparer.Ordinal)], cancellationToken);
 
     public Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken) =>
-        platform.PostAsync(conversation, threadId, people.In(conversation, text), once, cancellationToken);
+        platform.PostAsync(conversation, threadId, In(conversation, text), once, cancellationToken);
 
     /// <exception cref="DeliveryException">They have no account on the platform.</exception>
     public Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken) =>
         people.In(conversation, personId) is var account && Accounts.IsOn(Name, account)
-            ? platform.PostPrivatelyAsync(conversation, threadId, account, people.In(conversation, text), cancellationToken)
+            ? platform.PostPrivatelyAsync(conversation, threadId, account, In(conversation, text), cancellationToken)
             : throw new DeliveryException("user_not_found");
 
     public Task UpdateAsync(Conversation conversation, string messageId, BotText text, CancellationToken cancellationToken) =>
-        platform.UpdateAsync(conversation, messageId, people.In(conversation, text), cancellationToken);
+        platform.UpdateAsync(conversation, messageId, In(conversation, text), cancellationToken);
 
     public Task PinAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => platform.PinAsync(conversation, messageId, cancellationToken);
 
@@ -67,4 +76,16 @@ public sealed class AddressedPlatform(IChatPlatform platform, PeopleDirectory pe
 
     public Task<FetchedFile?> FetchFileAsync(Conversation conversation, string fileId, long largest, CancellationToken cancellationToken) =>
         platform.FetchFileAsync(conversation, fileId, largest, cancellationToken);
+
+    /// <summary>Whoever cannot be called there is named.</summary>
+    private BotText In(Conversation conversation, BotText text)
+    {
+        var addressed = people.In(conversation, text);
+        return addressed.Parts.Any(part => IsOutOfCall(conversation, part))
+            ? new BotText([.. addressed.Parts.Select(part => IsOutOfCall(conversation, part) ? new Quoted("@" + ((Mentioned)part).Name) : part)])
+            : addressed;
+    }
+
+    private bool IsOutOfCall(Conversation conversation, TextPart part) =>
+        part is Mentioned named && Accounts.IsOn(Name, named.PersonId) && !platform.CanCall(conversation, named.PersonId);
 }

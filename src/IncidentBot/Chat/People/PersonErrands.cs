@@ -8,7 +8,7 @@ public sealed class PersonErrands(PeopleDirectory people, Recognition recognitio
 {
     public Task RunAsync(Errand errand, Once once, CancellationToken cancellationToken) => errand switch
     {
-        RecogniseErrand recognise => recognition.TellAsync(recognise.Account, cancellationToken),
+        RecogniseErrand => recognition.TellAsync(cancellationToken),
         ClaimErrand claim => questions.AskAsync(claim.Claim, once, cancellationToken),
         _ => throw new InvalidOperationException($"{errand} is not about who somebody is."),
     };
@@ -18,7 +18,7 @@ public sealed class PersonErrands(PeopleDirectory people, Recognition recognitio
     {
         ReminderErrand reminder when new Recipient(reminder.To).PersonId is { } person => reminder with { To = Recipient.Person(people.Of(person)).Address },
         AssignedErrand assigned => assigned with { PersonId = people.Of(assigned.PersonId) },
-        NudgeErrand { PersonId: { } person } nudge => nudge with { PersonId = people.Of(person) },
+        NudgeErrand { PersonId: { } person } nudge => nudge with { PersonId = people.Of(person), Slot = nudge.Slot.Replace(person, people.Of(person), StringComparison.Ordinal) },
         AnswerErrand answer => answer with { Author = people.Of(answer.Author) },
         TakeMessageErrand take => take with { Author = people.Of(take.Author), By = people.Of(take.By) },
         _ => errand,

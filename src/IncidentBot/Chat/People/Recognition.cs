@@ -9,21 +9,17 @@ namespace IncidentBot.Chat.People;
 /// </summary>
 public sealed class Recognition(AccountTies ties, IncidentWriter writer, TimeProvider time)
 {
-    public async Task TellAsync(string account, CancellationToken cancellationToken)
+    public async Task TellAsync(CancellationToken cancellationToken)
     {
-        var person = await ties.PersonOfAsync(account, cancellationToken);
-        if (person.Id == account)
-            return;
-
-        foreach (var incident in await ties.IncidentsOfAsync(account, cancellationToken))
+        foreach (var found in await ties.StandingAsync(cancellationToken))
         {
             var now = time.GetUtcNow();
-            var recognised = new EventDraft(new Moment(now), Person.Bot, new PersonRecognised(account, person));
+            var recognised = new EventDraft(new Moment(now), Person.Bot, new PersonRecognised(found.Account, found.Person));
             await writer.ChangeAsync(
-                incident,
-                new EventStamp($"recognised {account} {incident} {now:O}", null),
+                found.Incident,
+                new EventStamp($"recognised {found.Account} {found.Incident} {now:O}", null),
                 null,
-                (record, _) => AccountTies.StandsIn(record, account) ? Decision.Record(recognised) : Decision.Nothing,
+                (record, _) => found.IsIn(record) ? Decision.Record(recognised) : Decision.Nothing,
                 NoErrands.Planned,
                 cancellationToken);
         }
