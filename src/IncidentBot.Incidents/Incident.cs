@@ -137,10 +137,18 @@ public sealed record Incident
         TitleChanged changed => this with { Title = changed.Title },
         RoleAssigned assigned => this with { Roles = WithRole(assigned, happened.Id) },
         AccessChanged changed => this with { IsPrivate = changed.IsPrivate },
-        PersonInvited invited => this with { Guests = Guests.Contains(invited.Guest) ? Guests : Guests.Add(invited.Guest) },
+        PersonInvited invited => this with { Guests = Guests.Any(guest => guest.IsSameAs(invited.Guest)) ? Guests : Guests.Add(invited.Guest) },
         StatusUpdatePosted update => this with { LastUpdate = update.Text, LastUpdateAt = happened.OccurredAt.At, NextUpdateDue = update.NextDue, UpdatePostponedUntil = null },
         StatusUpdatePostponed postponed => this with { UpdatePostponedUntil = postponed.Until },
         _ => this,
+    };
+
+    /// <summary>One of a person's accounts is known to be another's.</summary>
+    internal Incident Recognise(string id, string known) => this with
+    {
+        DeclaredBy = DeclaredBy.Under(id, known),
+        Roles = [.. Roles.Select(held => held with { Holder = held.Holder.Under(id, known) })],
+        Guests = [.. Guests.Select(guest => guest.Under(id, known)).DistinctBy(guest => guest.PersonId ?? guest.Name)],
     };
 
     private Incident Become(IncidentStatus status, Moment at) => status switch

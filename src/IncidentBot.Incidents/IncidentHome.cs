@@ -14,10 +14,11 @@ public sealed record IncidentHome(Conversation Conversation, string Name)
 
     /// <summary>The way there for people of any platform: <c>#payments (Slack)</c>.</summary>
     [JsonIgnore]
-    public BotText Shown => BotText.Say($"{Channel} ({PlatformName}{(IsQuiet ? ", quiet" : "")})");
+    public BotText Shown => BotText.Say($"{Channel} ({TitleOf(Conversation.Platform)}{(IsQuiet ? ", quiet" : "")})");
 
     public static BotText Listed(IEnumerable<IncidentHome> homes) =>
         new([.. homes.SelectMany((home, place) => BotText.Say($"{(place == 0 ? "" : ", ")}{home.Shown}").Parts)]);
 
-    private string PlatformName => Conversation.Platform is { Length: > 0 } name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
+    /// <summary>What people call a platform: <c>Slack</c>.</summary>
+    public static string TitleOf(string platform) => platform is { Length: > 0 } name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
 }

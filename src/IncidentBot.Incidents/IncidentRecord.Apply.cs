@@ -40,12 +40,13 @@ public sealed partial record IncidentRecord
             _ => this,
         };
 
-        return next.ApplyToTimeline(happened).ApplyToQuestions(happened) with
+        var applied = next.ApplyToTimeline(happened).ApplyToQuestions(happened) with
         {
             Incident = Incident.Apply(happened),
             Review = Review.Apply(happened),
             Version = Math.Max(Version, happened.Id),
         };
+        return happened.Detail is PersonRecognised recognised ? applied.Recognise(recognised) : applied;
     }
 
     private IncidentRecord Knowing(KnownFact fact, TimelineEvent happened) => this with { Facts = Facts.SetItem(fact, [happened.Id]) };

@@ -37,6 +37,15 @@ public sealed record QuestionLog
 
     public bool IsPausedAt(DateTimeOffset now) => IsPaused && !(PausedUntil <= now);
 
+    /// <summary>One of a person's accounts is known to be another's. Whoever left under one may still be there under the other.</summary>
+    internal QuestionLog Recognise(string id, string known) => this with
+    {
+        Asked = [.. Asked.Select(question => question with { Of = question.Of?.Under(id, known) })],
+        MitigatedBy = MitigatedBy?.Under(id, known),
+        ResolvedBy = ResolvedBy?.Under(id, known),
+        Gone = Gone.Remove(id),
+    };
+
     /// <summary>The open question has come to an end.</summary>
     public QuestionLog Settled(QuestionOutcome outcome) =>
         Open is { } open ? this with { Asked = Asked.SetItem(Asked.Length - 1, open with { Outcome = outcome }) } : this;

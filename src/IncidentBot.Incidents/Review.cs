@@ -56,6 +56,14 @@ public sealed record Review
         _ => this,
     };
 
+    /// <summary>One of a person's accounts is known to be another's.</summary>
+    internal Review Recognise(string id, string known) => this with
+    {
+        Reviewers = [.. Reviewers.Select(reviewer => reviewer.Under(id, known)).DistinctBy(reviewer => reviewer.PersonId ?? reviewer.Name)],
+        Comments = [.. Comments.Select(comment => comment with { By = comment.By.Under(id, known) })],
+        Signatures = [.. Signatures.Select(signed => signed with { By = signed.By.Under(id, known) })],
+    };
+
     private Review Resolve(int number) => number < 1 || number > Comments.Length
         ? this
         : this with { Comments = Comments.SetItem(number - 1, Comments[number - 1] with { IsResolved = true }) };

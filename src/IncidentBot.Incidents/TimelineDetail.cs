@@ -13,6 +13,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(CommandIssued), "command")]
 [JsonDerivedType(typeof(CaptureGap), "gap")]
 [JsonDerivedType(typeof(NameLearned), "name")]
+[JsonDerivedType(typeof(PersonRecognised), "person-recognised")]
 [JsonDerivedType(typeof(IncidentDeclared), "declared")]
 [JsonDerivedType(typeof(HomeOpened), "home")]
 [JsonDerivedType(typeof(HomeJoined), "home-joined")]
@@ -127,6 +128,10 @@ public sealed record CaptureGap(DateTimeOffset From, DateTimeOffset To, int Fetc
 
 /// <summary>Whoever stood in the log under an id alone has a name now, and stands under it.</summary>
 public sealed record NameLearned(string Id, string Name) : TimelineDetail;
+
+/// <summary>Two accounts are known to be one person's: what was recorded under the one is the other's from now on. Names stay as they were said.</summary>
+/// <param name="Id">The account under which nothing is recorded any more.</param>
+public sealed record PersonRecognised(string Id, Person As) : TimelineDetail;
 
 // Changes of the incident.
 

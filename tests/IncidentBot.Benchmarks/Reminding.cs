@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IncidentBot.Chat.Reminders;
 using IncidentBot.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -37,9 +38,10 @@ internal static class Reminding
     private static async Task<(int Count, TimeSpan Elapsed)> SweepAsync(NpgsqlDataSource dataSource, DateTimeOffset now)
     {
         var options = Options.Create(new ReminderOptions());
-        var (reminders, names) = (new ReminderStore(dataSource), new NameStore(dataSource));
-        var teams = new TeamBook(new TeamStore(dataSource), names, options);
-        var planner = new ReminderPlanner(new OwedItems(reminders, names, teams, options), new DigestStore(dataSource), teams, names, options);
+        var (reminders, names) = (new ReminderStore(dataSource), new NameStore(dataSource, Options.Create(new PeopleOptions())));
+        var people = new PeopleDirectory(new AccountTies(dataSource), new DatabaseNews(dataSource, TimeProvider.System, NullLogger<DatabaseNews>.Instance));
+        var teams = new TeamBook(new TeamStore(dataSource), names, people, options);
+        var planner = new ReminderPlanner(new OwedItems(reminders, names, teams, people, options), new DigestStore(dataSource), teams, names, options);
 
         var watch = Stopwatch.StartNew();
         var rows = await reminders.ToLookAtAsync(now, 20_000, CancellationToken.None);

@@ -33,6 +33,9 @@ public abstract class Command
     /// <summary>Whether it may still be used once the incident is closed or cancelled.</summary>
     public virtual bool WorksAfterClose => false;
 
+    /// <summary>Whether it is about the sender alone, and so of no incident's log.</summary>
+    public virtual bool IsPersonal => false;
+
     /// <summary>Its options besides <c>--at</c>, which every command that records something takes.</summary>
     public virtual ImmutableArray<OptionSpec> Options => [];
 

@@ -21,7 +21,7 @@ public sealed class ChatErrands(StateErrands state)
         var place = command.Source.Conversation;
         Errand errand = reply.IsForAll && !command.IsShared
             ? new PostErrand(place, command.Source.ThreadId, reply.Text)
-            : new PrivateErrand(place, command.By.Id, reply.Text) { ThreadId = command.Source.ThreadId };
+            : new PrivateErrand(place, (command.Account ?? command.By).Id, reply.Text) { ThreadId = command.Source.ThreadId };
         return new OutboxMessage(place.ToString(), null, errand);
     }
 

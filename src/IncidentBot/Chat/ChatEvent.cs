@@ -49,6 +49,9 @@ public sealed record CommandEvent(
 
     public Standing Standing { get; init; }
 
+    /// <summary>The account that they used, where <see cref="ChatEvent.By"/> is the person that it is one of.</summary>
+    public Person? Account { get; init; }
+
     /// <summary>Whether people of another organisation read along in the conversation: what is said there, the sender alone is told.</summary>
     public bool IsShared { get; init; }
 

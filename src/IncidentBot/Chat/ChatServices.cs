@@ -1,5 +1,6 @@
 using IncidentBot.Chat.Nudges;
 using IncidentBot.Chat.Outbox;
+using IncidentBot.Chat.People;
 using IncidentBot.Chat.Questions;
 using IncidentBot.Chat.Relay;
 using IncidentBot.Chat.Reminders;
@@ -40,6 +41,11 @@ public static class ChatServices
         services.AddSingleton<ActionItemAnswers>();
         services.AddSingleton<QuestionAnswers>();
         services.AddSingleton<PersonalPage>();
+        services.AddSingleton<PersonalAnswers>();
+        services.AddSingleton<MeAnswers>();
+        services.AddSingleton<Recognition>();
+        services.AddSingleton<ClaimQuestions>();
+        services.AddSingleton<PersonErrands>();
 
         services.AddOptions<QuestionOptions>().BindConfiguration(QuestionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<QuestionFollower>();

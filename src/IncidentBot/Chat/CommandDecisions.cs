@@ -57,7 +57,8 @@ public sealed class CommandDecisions(IncidentWriter writer, CommandContexts cont
             : (CommandTable.Standard.Decide(command.Text, context), command.Text);
         if (record is { Incident.IsPrivate: true } && !from.IsInHome)
             decision = decision.Privately(true);
-        var isRecorded = decision.Rejection is null && (record is not null || decision.OpensIncident);
+        var isPersonal = CommandTable.Standard.Find(typed) is { Command.IsPersonal: true };
+        var isRecorded = !isPersonal && decision.Rejection is null && (record is not null || decision.OpensIncident);
         return isRecorded
             ? decision.After(new EventDraft(new Moment(command.At), command.By, new CommandIssued(context.Readable(typed))))
             : decision;

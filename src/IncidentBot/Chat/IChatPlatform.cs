@@ -1,3 +1,4 @@
+using IncidentBot.Chat.People;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.Chat;
@@ -14,6 +15,10 @@ public interface IChatPlatform
 
     /// <summary>Whether people can answer below a single message.</summary>
     bool HasThreads => true;
+
+    /// <summary>Whether somebody of the platform can be named in a conversation so that they are called; elsewhere their name is a word.</summary>
+    /// <param name="account">As in <see cref="Person.Id"/>.</param>
+    bool CanCall(Conversation conversation, string account) => Accounts.IsIn(conversation, account);
 
     /// <summary>Opens a conversation for an incident. Called again after a crash, it finds the one it made.</summary>
     Task<OpenedHome> OpenHomeAsync(HomeRequest request, CancellationToken cancellationToken);

@@ -1,16 +1,18 @@
+using IncidentBot.Chat.People;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
 
 /// <summary>Takes a message that somebody pointed at into an incident, wherever it was said. Done twice, it is done once.</summary>
-public sealed class MessageTaker(MessageIntake intake, IncidentWriter writer, MessageErrands errands)
+public sealed class MessageTaker(MessageIntake intake, IncidentWriter writer, MessageErrands errands, PeopleDirectory people)
 {
     /// <param name="by">Who pointed at it.</param>
     public async Task TakeAsync(IncidentId id, MessageEvent message, Person by, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        by = people.Of(by);
         var mark = MarkOf(by);
-        await intake.RecordAsync(id, message, cancellationToken);
+        await intake.RecordAsync(id, people.Of(message), cancellationToken);
         await intake.RecordAsync(id, message with { Key = EventKeys.Mark(message.Source, mark, $"set in {id}"), By = by, At = at, Detail = new MessageKept(mark, null, null) }, cancellationToken);
     }
 

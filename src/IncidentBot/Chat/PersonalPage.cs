@@ -21,7 +21,7 @@ public sealed record PersonalPages(int Incidents = 1, int ActionItems = 1)
 }
 
 /// <summary>What concerns one person, on one page: the incidents that are open, their own first, and their action items.</summary>
-public sealed class PersonalPage(IncidentLists incidents, ActionItemStore actionItems, TeamBook teams, PageLinks links)
+public sealed class PersonalPage(IncidentLists incidents, ActionItemStore actionItems, TeamBook teams, PeopleDirectory people, PageLinks links)
 {
     private const int Size = 10;
 
@@ -31,6 +31,7 @@ public sealed class PersonalPage(IncidentLists incidents, ActionItemStore action
         if (standing is Standing.Stranger or Standing.Deactivated)
             return BotText.Say($"Here members of the organisation see its incidents and their own work.");
 
+        person = people.Of(person);
         var isGuest = standing == Standing.Guest;
         var open = await incidents.OpenAsync(person, isGuest, pages.Incidents, Size, cancellationToken);
         var work = await actionItems.OfAsync(person, await teams.KeysOfAsync(person, cancellationToken), pages.ActionItems, Size, cancellationToken);

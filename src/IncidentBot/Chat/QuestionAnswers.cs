@@ -6,7 +6,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Answers what only a look into the store can: lists, search, the state of the document.</summary>
-public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemAnswers actionItems, DocumentAnswers documents, SignInLinks signIns, PageLinks links)
+public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists, ActionItemAnswers actionItems, DocumentAnswers documents, PersonalAnswers personal, PageLinks links)
 {
     public async Task<BotText> AnswerAsync(Question question, IncidentRecord? record, Asker asker, CancellationToken cancellationToken) => question switch
     {
@@ -20,19 +20,10 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
         LogVerified => await documents.VerifyAsync(record!.Incident.Id, cancellationToken),
         PostmortemShown => await documents.DraftAsync(record!.Incident.Id, cancellationToken),
         TeamQuestion asked => await actionItems.TeamAsync(asked, asker, cancellationToken),
-        WebLink => await SignInAsync(record?.Incident.Id, asker, cancellationToken),
+        MeQuestion asked => await personal.OfAsync(asked, asker, cancellationToken),
+        WebLink => await personal.SignInAsync(record?.Incident.Id, asker, cancellationToken),
         _ => throw new InvalidOperationException($"No answer is known to {question}."),
     };
-
-    private async Task<BotText> SignInAsync(IncidentId? id, Asker asker, CancellationToken cancellationToken)
-    {
-        if (!asker.IsAnsweredAtOnce)
-            return BotText.Say($"Type `/incident web`: only its answer is for you alone.");
-
-        var link = links.SignIn(await signIns.MakeAsync(asker.Person, id, cancellationToken));
-        return BotText.Say($"{link} on the web pages. The link works once, for {(int)SignInLinks.Lifetime.TotalMinutes} minutes, and signs in whoever has it: keep it to yourself.")
-            .Then(id is { } incident ? BotText.Say($" It leads to the {links.Postmortem(incident)} of {incident}.") : BotText.Empty);
-    }
 
     private BotText Listed(PageOf<IncidentLine> page, string command, string none) => page.Count == 0
         ? BotText.Say($"{none}")
@@ -53,6 +44,9 @@ public sealed class QuestionAnswers(IncidentStore incidents, IncidentLists lists
 /// <param name="Today">Theirs.</param>
 public sealed record Asker(Person Person, Standing Standing, DateOnly Today)
 {
+    /// <summary>The account that they use: one of the person's.</summary>
+    public Person Account { get; private init; } = Person;
+
     /// <summary>Whether the answer goes back in the same breath, and is not written down first.</summary>
     public bool IsAnsweredAtOnce { get; private init; }
 
@@ -62,6 +56,7 @@ public sealed record Asker(Person Person, Standing Standing, DateOnly Today)
     public static Asker Of(CommandEvent command) =>
         new(command.By, command.Standing, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(command.At, command.Zone).DateTime))
         {
+            Account = command.Account ?? command.By,
             IsAnsweredAtOnce = command.IsAnsweredInPlace || command.IsPressed,
         };
 }

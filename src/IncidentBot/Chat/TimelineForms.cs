@@ -1,3 +1,4 @@
+using IncidentBot.Chat.People;
 using IncidentBot.Chat.Relay;
 using IncidentBot.Incidents;
 using IncidentBot.Incidents.Commands;
@@ -6,7 +7,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Chat;
 
 /// <summary>Takes a message into an incident's timeline, from any channel, also from one that the bot is not in.</summary>
-public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory conversations, MessageTaker taker, RelayedMessages relayed)
+public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory conversations, PeopleDirectory people, MessageTaker taker, RelayedMessages relayed)
 {
     /// <summary>Whoever may note something may keep a message.</summary>
     private static readonly Command Note = CommandTable.Standard.Find("note")!.Command;
@@ -17,6 +18,7 @@ public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory
     /// <returns>The form with the incidents that the sender may choose from, or why there is none.</returns>
     public async Task<Reply> OpenAsync(CommandEvent sender, MessageEvent message, CancellationToken cancellationToken)
     {
+        sender = people.Of(sender);
         var here = await HereAsync(sender, cancellationToken);
         if (sender.Standing is Standing.Stranger or Standing.Deactivated)
             return Reply.Refusal(Permissions.Refuse(sender.Standing, sender.By, Note, null, false)!);
@@ -31,6 +33,7 @@ public sealed class TimelineForms(IncidentStore incidents, ConversationDirectory
 
     public async Task<Reply?> TakeAsync(CommandEvent sent, MessageEvent message, CancellationToken cancellationToken)
     {
+        sent = people.Of(sent);
         var form = sent.Form!;
         var here = await HereAsync(sent, cancellationToken);
         if (!IncidentId.TryParse(form[TimelineForm.Incident], out var id) || await FindAsync(id, cancellationToken) is not { } incident)

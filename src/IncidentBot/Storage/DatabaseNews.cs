@@ -21,6 +21,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
     /// <summary>A question was asked, posted or settled, or news may have been missed.</summary>
     public event Func<CancellationToken, Task>? QuestionsChanged;
 
+    /// <summary>Two accounts turned out to be one person's, or a link between them ended, or news may have been missed.</summary>
+    public event Func<CancellationToken, Task>? PeopleChanged;
+
     public event Action? OutboxFilled;
 
     /// <summary>A workspace installed the bot, or a token of it changed, or news may have been missed.</summary>
@@ -47,12 +50,14 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
         await using var connection = await dataSource.OpenConnectionAsync(stoppingToken);
         var conversations = Channel.CreateUnbounded<bool>();
         var questions = Channel.CreateUnbounded<bool>();
-        connection.Notification += (_, news) => Pass(news, conversations.Writer, questions.Writer);
-        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen question; listen outbox; listen slack_installation", connection))
+        var people = Channel.CreateUnbounded<bool>();
+        connection.Notification += (_, news) => Pass(news, conversations.Writer, questions.Writer, people.Writer);
+        await using (var listen = new NpgsqlCommand("listen incident; listen incident_log; listen conversation; listen question; listen people; listen outbox; listen slack_installation", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken);
 
         await TellAsync(ConversationsChanged, stoppingToken);
         await TellAsync(QuestionsChanged, stoppingToken);
+        await TellAsync(PeopleChanged, stoppingToken);
         OutboxFilled?.Invoke();
         InstallationsChanged?.Invoke();
         while (true)
@@ -62,10 +67,12 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
                 await TellAsync(ConversationsChanged, stoppingToken);
             if (questions.Reader.TryRead(out _))
                 await TellAsync(QuestionsChanged, stoppingToken);
+            if (people.Reader.TryRead(out _))
+                await TellAsync(PeopleChanged, stoppingToken);
         }
     }
 
-    private void Pass(NpgsqlNotificationEventArgs news, ChannelWriter<bool> conversations, ChannelWriter<bool> questions)
+    private void Pass(NpgsqlNotificationEventArgs news, ChannelWriter<bool> conversations, ChannelWriter<bool> questions, ChannelWriter<bool> people)
     {
         switch (news.Channel)
         {
@@ -77,6 +84,9 @@ public sealed partial class DatabaseNews(NpgsqlDataSource dataSource, TimeProvid
                 break;
             case "question":
                 questions.TryWrite(true);
+                break;
+            case "people":
+                people.TryWrite(true);
                 break;
             case "outbox":
                 OutboxFilled?.Invoke();

@@ -38,7 +38,7 @@ public sealed class DigestStore(NpgsqlDataSource dataSource)
         const string sql = """
             select owner_id as PersonId, n.time_zone as TimeZone, n.standing, min(settled_at) as SettledAt
               from action_items
-              left join names n on n.id = owner_id
+              left join reachable_names n on n.id = owner_id
              where status in ('Open', 'InProgress')
                and owner_id is not null
                and (snoozed_until is null or snoozed_until <= @today)

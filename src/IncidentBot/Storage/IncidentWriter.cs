@@ -60,6 +60,7 @@ public sealed class IncidentWriter(NpgsqlDataSource dataSource, ConversationDire
         var homes = await ConversationStore.SaveHomesAsync(connection, before.Incident, record.Incident, now);
         await QuestionStore.FollowAsync(connection, before, record);
         await NudgeStore.ChangedAsync(connection, record, now);
+        await PersonColumns.FollowAsync(connection, decision);
         foreach (var draft in decision.Events)
             await WaitingMarks.FollowAsync(connection, record.Incident.Id, stamp.Source, draft);
         if (decision.Events.Any(draft => draft.Detail is MessageDeleted) && stamp.Source is { } deleted)

@@ -47,6 +47,8 @@ public sealed record OutboxMessage(string Lane, IncidentId? Incident, Errand Err
 [JsonDerivedType(typeof(AssignedErrand), "assigned")]
 [JsonDerivedType(typeof(RelayErrand), "relay")]
 [JsonDerivedType(typeof(SignInErrand), "sign-in")]
+[JsonDerivedType(typeof(RecogniseErrand), "recognise")]
+[JsonDerivedType(typeof(ClaimErrand), "claim")]
 public abstract record Errand
 {
     /// <summary>For the operator: <c>topic</c>, <c>show document</c>.</summary>
@@ -231,3 +233,9 @@ public sealed record RelayErrand(EventSource Source, Conversation To) : Errand;
 /// <summary>Somebody is sent a link that signs them in, to them alone. It is made when it goes out, so that it is written down nowhere.</summary>
 /// <param name="Conversation">Where they asked for it.</param>
 public sealed record SignInErrand(Conversation Conversation, string? ThreadId, Person By) : Errand;
+
+/// <summary>The incidents in whose records accounts stand are told whose those are.</summary>
+public sealed record RecogniseErrand : Errand;
+
+/// <summary>Somebody is asked, under the account that another one says is theirs too, whether that is so.</summary>
+public sealed record ClaimErrand(long Claim) : Errand;

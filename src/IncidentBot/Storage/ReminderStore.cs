@@ -28,7 +28,7 @@ public sealed class ReminderStore(NpgsqlDataSource dataSource)
                      order by look_at
                      limit @most) as due
               join action_items a using (incident_id, id)
-              left join names n on n.id = a.owner_id
+              left join reachable_names n on n.id = a.owner_id
             """;
         var recent = ReminderPolicy.SlotOf(DateOnly.FromDateTime(now.UtcDateTime).AddDays(-RecentDays));
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);

@@ -30,7 +30,11 @@ public static class StorageServices
         services.AddSingleton<LogPages>();
         services.AddSingleton<NameMender>();
         services.AddSingleton<ConversationMove>();
+        services.AddOptions<PeopleOptions>().BindConfiguration(PeopleOptions.Section);
         services.AddSingleton<NameStore>();
+        services.AddSingleton<AccountTies>();
+        services.AddSingleton<AccountClaims>();
+        services.AddSingleton<PeopleDirectory>().AddHostedService(provider => provider.GetRequiredService<PeopleDirectory>());
         services.AddSingleton<OpenFormStore>();
         services.AddSingleton<IncidentCatalogue>();
         services.AddSingleton<ActionItemCatalogue>();

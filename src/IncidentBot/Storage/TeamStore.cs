@@ -85,6 +85,6 @@ public sealed class TeamStore(NpgsqlDataSource dataSource)
         public required string SetBy { get; init; }
 
         public Team ToTeam() => new(
-            Name, Json.Read<ImmutableArray<Person>>(People), Channel is null ? null : new ChannelNamed(new Conversation(Platform!, Workspace!, Channel), ChannelName ?? Channel), SetBy);
+            Name, [.. Json.Read<ImmutableArray<Person>>(People).DistinctBy(person => person.Id)], Channel is null ? null : new ChannelNamed(new Conversation(Platform!, Workspace!, Channel), ChannelName ?? Channel), SetBy);
     }
 }

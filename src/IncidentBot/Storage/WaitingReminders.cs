@@ -21,7 +21,7 @@ public sealed class WaitingReminders(NpgsqlDataSource dataSource)
         select r.id, r.kind, r.slot, r.recipient, {OwedRow.Columns}
           from reminders r
           left join action_items a on a.incident_id = r.incident_id and a.id = r.item_id
-          left join names n on n.id = a.owner_id
+          left join reachable_names n on n.id = a.owner_id
          where r.id = any (@ids)
            and r.dropped_why is null
         """;

@@ -21,6 +21,7 @@ public static partial class TeamsServices
             return services;
 
         services.AddProof();
+        services.AddSingleton<TeamsRollCall>();
         services.AddSingleton<TeamsAuthors>();
         services.AddSingleton<TeamsWhereabouts>();
         services.AddIncoming();

@@ -2,7 +2,9 @@ using System.Text;
 using IncidentBot.Chat;
 using IncidentBot.Cli;
 using IncidentBot.Incidents;
+using IncidentBot.Storage;
 using IncidentBot.Tests.Infrastructure;
+using IncidentBot.Tests.People;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -35,6 +37,25 @@ public sealed class RebuildTests(PostgresFixture postgres)
         await bot.HappenAsync(EventKeys.Deletion(gone), gone, new MessageDeleted());
 
         await AssertRebuiltAsync(bot, "draft");
+    }
+
+    [Fact]
+    public async Task Knows_two_accounts_as_one_person_from_where_the_log_says_so()
+    {
+        var other = new Person("other:T/ada", "Ada L.");
+        await using var bot = await RunningBot.StartAsync(await postgres.CreateDatabaseAsync(), _clock);
+        await bot.TypeElsewhereAsync(other, "start P1 Payments | down --here");
+        foreach (var command in new[] { "claim commander", "summary The pool was too small.", "action P0 Add an index @me by 2024-01-16" })
+            await bot.TypeElsewhereAsync(other, command);
+
+        await LinkedPeople.ByEmailAsync(bot, RunningBot.Ada, other);
+        await Eventually.GetAsync(async () => (await ReadAsync(bot, "log.jsonl")).Contains("person-recognised", StringComparison.Ordinal) ? true : throw new TimeoutException("It was not recognised."), TestContext.Current.CancellationToken);
+
+        var rebuilt = RecordIn(await ReadAsync(bot, "log.jsonl"));
+        Assert.Equal(RunningBot.Ada.Id, rebuilt.Incident.DeclaredBy.Id);
+        Assert.Equal(RunningBot.Ada.Id, rebuilt.ActionItems.Single().Owner!.PersonId);
+        await AssertRebuiltAsync(bot, "draft");
+        await AssertRebuiltAsync(bot, "finished");
     }
 
     [Fact]
@@ -153,6 +174,12 @@ public sealed class RebuildTests(PostgresFixture postgres)
         var errors = new StringWriter();
         Assert.True(await RunAsync(log, ["--form", form], output, errors) == 0, errors.ToString());
         return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    private static IncidentRecord RecordIn(string log)
+    {
+        var lines = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Json.Read<LogLine>(line)).ToList();
+        return IncidentRecord.From(lines[0].Incident, lines.Select(line => line.ToEvent()));
     }
 
     private static async Task<int> RunAsync(string log, string[] options, Stream output, StringWriter errors)

@@ -30,7 +30,7 @@ internal sealed class StubbedWebApi : IHttpClientFactory
         var client = new SlackClient(this, new SlackPacing(Clock), granted, Options, Clock, NullLogger<SlackClient>.Instance);
         Tokens = new SlackTokens(Installations, store, refresher, Clock);
         Workspaces = new SlackWorkspaces(client, Installations, Tokens);
-        Names = new SlackNames(new SlackNameSource(Workspaces, Clock), new NameStore(nowhere), Clock, NullLogger<SlackNames>.Instance);
+        Names = new SlackNames(new SlackNameSource(Workspaces, Clock), new NameStore(nowhere, Microsoft.Extensions.Options.Options.Create(new PeopleOptions())), Clock, NullLogger<SlackNames>.Instance);
         Sharing = new SlackSharing(Workspaces, Options, Clock, NullLogger<SlackSharing>.Instance);
         Identity = new SlackIdentity(Workspaces, Installations, Clock, NullLogger<SlackIdentity>.Instance);
         Answer("auth.test", """{"ok":true,"url":"https://acme.slack.com/","team_id":"T01","user_id":"UBOT","bot_id":"BBOT"}""");

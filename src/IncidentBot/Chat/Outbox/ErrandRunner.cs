@@ -1,3 +1,4 @@
+using IncidentBot.Chat.People;
 using IncidentBot.Storage;
 using Npgsql;
 
@@ -5,13 +6,13 @@ namespace IncidentBot.Chat.Outbox;
 
 /// <summary>Carries an errand out on the platform it is for.</summary>
 public sealed class ErrandRunner(
-    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Prompts prompts, SignInPosts signIns)
+    ChatPlatforms platforms, PersonalPosts personal, HomeErrands homeErrands, MessageTracker messages, HomeOpener homes, SharedFiles files, Prompts prompts, PersonErrands people)
 {
     public async Task<ErrandOutcome> RunAsync(OutboxRow row, CancellationToken cancellationToken)
     {
         try
         {
-            await DoAsync(row, new Once($"outbox-{row.Id}", row.TriedSince), cancellationToken);
+            await DoAsync(row with { Errand = people.AsKnownNow(row.Errand) }, new Once($"outbox-{row.Id}", row.TriedSince), cancellationToken);
             return ErrandOutcome.Done;
         }
         catch (DeliveryException refused)
@@ -33,8 +34,8 @@ public sealed class ErrandRunner(
         PrivateErrand post => personal.ShowAsync(post.Conversation, post.ThreadId, post.PersonId, post.Text, once, cancellationToken),
         ConfirmErrand or UnconfirmErrand or FindMessageErrand or HistoryErrand or MissedChatErrand or FetchFileErrand or TakeMessageErrand or RelayErrand => messages.RunAsync(row, once, cancellationToken),
         QuestionErrand or AnswerErrand or NudgeErrand or ReminderErrand or ReminderPostErrand or AssignedErrand => prompts.RunAsync(row, once, cancellationToken),
+        RecogniseErrand or ClaimErrand or SignInErrand => people.RunAsync(row, once, cancellationToken),
         ShareDocumentErrand or SharePictureErrand => files.ShareAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
-        SignInErrand signIn => signIns.SendAsync(row.Incident, signIn, once, cancellationToken),
         DirectErrand direct => personal.SendAsync(row.Incident, direct, once, cancellationToken),
         _ => homeErrands.RunAsync(row.Incident!.Value, row.Errand, once, cancellationToken),
     };

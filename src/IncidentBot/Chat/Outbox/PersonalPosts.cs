@@ -73,10 +73,6 @@ public sealed class PersonalPosts(ChatPlatforms platforms, IncidentStore inciden
         }
     }
 
-    private async Task SendAsync(string personId, BotText text, Once once, CancellationToken cancellationToken)
-    {
-        var platform = platforms.OfPerson(personId);
-        var conversation = await platform.OpenDirectAsync(personId, cancellationToken);
-        await platform.PostAsync(conversation, null, text, once, cancellationToken);
-    }
+    private Task SendAsync(string personId, BotText text, Once once, CancellationToken cancellationToken) =>
+        platforms.ToPersonAsync(personId, (platform, direct) => platform.PostAsync(direct, null, text, once, cancellationToken), cancellationToken);
 }

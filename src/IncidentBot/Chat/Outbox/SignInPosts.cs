@@ -11,7 +11,7 @@ public sealed class SignInPosts(ChatPlatforms platforms, IncidentStore incidents
     {
         try
         {
-            var platform = platforms.OfPerson(errand.By.Id);
+            var platform = platforms.Of(errand.Conversation);
             var alone = await platform.OpenDirectAsync(errand.By.Id, cancellationToken);
             await platform.PostAsync(alone, null, await LinkAsync(about, errand.By, cancellationToken), once, cancellationToken);
         }

@@ -6,18 +6,20 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Chat.Reminders;
 
 /// <summary>Puts together whom an action item concerns, as it is at this moment.</summary>
-public sealed class OwedItems(ReminderStore reminders, NameStore names, TeamBook teams, IOptions<ReminderOptions> options)
+public sealed class OwedItems(ReminderStore reminders, NameStore names, TeamBook teams, PeopleDirectory people, IOptions<ReminderOptions> options)
 {
     public async Task<IReadOnlyList<(OwedRow Row, OwedItem Item)>> OfAsync(IReadOnlyList<OwedRow> rows, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await teams.ReadAsync(cancellationToken);
         var charges = await reminders.InChargeAsync([.. rows.Where(row => NeedsCharge(row, known, now)).Select(row => row.IncidentId).Distinct()], cancellationToken);
-        var people = charges.Values.Select(charge => charge.CommanderId).OfType<string>()
+        var told = charges.Values.Select(charge => charge.CommanderId).OfType<string>()
             .Concat(rows.Select(row => known.Find(row.OwnerId is null ? row.OwnerName : null)).OfType<Team>().SelectMany(team => team.People.Select(person => person.Id)))
-            .Append(options.Value.Lead);
-        var listeners = new Listeners(await names.FindAllAsync([.. people.Distinct(StringComparer.Ordinal)], cancellationToken));
+            .Append(LeadId);
+        var listeners = new Listeners(await names.FindAllAsync([.. told.Distinct(StringComparer.Ordinal)], cancellationToken));
         return [.. rows.Select(row => (row, Of(row, known, charges.GetValueOrDefault(row.IncidentId), listeners)))];
     }
+
+    private string LeadId => people.Of(options.Value.Lead);
 
     private OwedItem Of(OwedRow row, KnownTeams known, IncidentCharge? charge, Listeners listeners)
     {
@@ -26,7 +28,7 @@ public sealed class OwedItems(ReminderStore reminders, NameStore names, TeamBook
         return row.ToItem(zone, owners) with
         {
             Commander = Above(charge?.CommanderId, row, owners, listeners),
-            Lead = Above(options.Value.Lead, row, owners, listeners),
+            Lead = Above(LeadId, row, owners, listeners),
         };
     }
 

@@ -21,8 +21,7 @@ public sealed class ReminderPosts(ChatPlatforms platforms, ReminderPostStore sto
 
         try
         {
-            var direct = await platforms.OfPerson(person).OpenDirectAsync(person, cancellationToken);
-            await PostOnceAsync(to, direct, layout, shown, reminders, once, cancellationToken);
+            await platforms.ToPersonAsync(person, (_, direct) => PostOnceAsync(to, direct, layout, shown, reminders, once, cancellationToken), cancellationToken);
         }
         catch (DeliveryException refused) when (refused.RetryAfter is null)
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Chat.Reminders;
 
 /// <summary>Who answers for which team: as people said in the chat, else as the settings say.</summary>
-public sealed class TeamBook(TeamStore store, NameStore names, IOptions<ReminderOptions> options)
+public sealed class TeamBook(TeamStore store, NameStore names, PeopleDirectory known, IOptions<ReminderOptions> options)
 {
     public async Task<KnownTeams> ReadAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ public sealed class TeamBook(TeamStore store, NameStore names, IOptions<Reminder
     private async Task<Team> OfAsync(TeamSetting setting, CancellationToken cancellationToken)
     {
         var people = ImmutableArray.CreateBuilder<Person>();
-        foreach (var id in setting.People)
+        foreach (var id in setting.People.Select(known.Of).Distinct(StringComparer.Ordinal))
             people.Add(new Person(id, (await names.FindAsync(id, cancellationToken))?.Name ?? id));
         var channel = ConversationName.Read(setting.Channel, null);
         return new Team(setting.Name.Trim(), people.ToImmutable(), channel is null ? null : new ChannelNamed(channel, channel.Channel), null);

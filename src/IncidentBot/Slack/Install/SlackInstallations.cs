@@ -70,6 +70,9 @@ public sealed partial class SlackInstallations : IDisposable
         return _ofSettings is { } ofSettings && ofSettings.Serves(team, enterprise) ? ofSettings : revoked;
     }
 
+    public bool AreOfOneOrganisation(string team, string other) =>
+        _enterprises.GetValueOrDefault(team) is { } enterprise && enterprise == _enterprises.GetValueOrDefault(other);
+
     /// <summary>The installation that an event about installations means, as the database has it now.</summary>
     public async ValueTask<SlackInstallation?> FindStoredAsync(string team, string? enterprise, bool isForOrganisation, CancellationToken cancellationToken)
     {

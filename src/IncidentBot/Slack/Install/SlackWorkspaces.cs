@@ -18,4 +18,6 @@ public sealed class SlackWorkspaces(SlackClient client, SlackInstallations insta
 
     /// <inheritdoc cref="SlackInstallations.LearnAsync"/>
     public ValueTask LearnAsync(string team, string? enterprise, CancellationToken cancellationToken) => installations.LearnAsync(team, enterprise, cancellationToken);
+
+    public bool AreOfOneOrganisation(string team, string other) => installations.AreOfOneOrganisation(team, other);
 }

@@ -18,8 +18,14 @@ public sealed record SlackName(KnownName Known)
     {
         var profile = user.Child("profile"u8);
         var name = FirstOf(profile.Text("display_name"u8), profile.Text("real_name"u8), user.Text("real_name"u8), user.Text("name"u8));
-        return Of(team, user.Text("id"u8), name, user.Text("tz"u8), now, SlackStanding.Of(team, user));
+        return Of(team, user.Text("id"u8), name, user.Text("tz"u8), now, SlackStanding.Of(team, user), EmailOf(user));
     }
+
+    /// <summary>
+    /// Only with <c>users:read.email</c>. An address that its owner has not confirmed proves nothing; a bot's is nobody's.
+    /// </summary>
+    private static string? EmailOf(JsonElement user) =>
+        user.IsTrue("is_bot"u8) || user.Child("is_email_confirmed"u8).ValueKind == JsonValueKind.False ? null : user.Child("profile"u8).Text("email"u8)?.Trim() is { Length: > 0 } email ? email : null;
 
     /// <param name="group">As in <c>usergroups.list</c> and <c>subteam_updated</c>.</param>
     public static SlackName? OfGroup(string team, JsonElement group, DateTimeOffset now) =>
@@ -29,8 +35,8 @@ public sealed record SlackName(KnownName Known)
     public static SlackName? OfChannel(string team, JsonElement channel, DateTimeOffset now) =>
         Of(team, channel.Text("id"u8), FirstOf(channel.Text("name"u8), channel.IsTrue("is_im"u8) ? "direct message" : null), null, now);
 
-    private static SlackName? Of(string team, string? id, string? name, string? zone, DateTimeOffset now, string? standing = null) =>
-        id is null || name is null ? null : new SlackName(new KnownName(SlackAddress.Of(team, id), name, zone, now, standing));
+    private static SlackName? Of(string team, string? id, string? name, string? zone, DateTimeOffset now, string? standing = null, string? email = null) =>
+        id is null || name is null ? null : new SlackName(new KnownName(SlackAddress.Of(team, id), name, zone, now, standing) { Email = email });
 
     private static string? FirstOf(params string?[] names) =>
         names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is { } found

@@ -24,6 +24,10 @@ public sealed class SlackPlatform(
     public Task EnterAsync(Conversation conversation, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.EnterAsync(conversation, cancellationToken));
 
+    /// <summary>People of an organisation have one id in all its workspaces.</summary>
+    public bool CanCall(Conversation conversation, string account) =>
+        SlackAddress.TeamOf(account) is var team && (team == conversation.Workspace || workspaces.AreOfOneOrganisation(team, conversation.Workspace));
+
     public Task InviteAsync(Conversation conversation, IReadOnlyList<string> personIds, CancellationToken cancellationToken) =>
         SlackDelivery.OfAsync(() => channels.InviteAsync(conversation, personIds, cancellationToken));
 

@@ -7,7 +7,7 @@ using IncidentBot.Storage;
 namespace IncidentBot.Teams;
 
 /// <summary>Who speaks, learned from what they send. What was written last is in memory, so that plain chat writes nothing here.</summary>
-public sealed class TeamsAuthors(TeamsPeopleStore store, NameStore names, TimeProvider time)
+public sealed class TeamsAuthors(TeamsPeopleStore store, NameStore names, TeamsRollCall rollCall, TimeProvider time)
 {
     private const string Bot = "28:";
 
@@ -34,6 +34,7 @@ public sealed class TeamsAuthors(TeamsPeopleStore store, NameStore names, TimePr
             ZoneOf(activity) ?? known?.Zone);
         if (now != known)
             await SaveAsync(now, cancellationToken);
+        rollCall.Call(activity, now.Person);
         return new TeamsAuthor(now.Person.Person, TimeZones.Find(now.Zone), TeamsStanding.Of(activity));
     }
 

@@ -56,7 +56,7 @@ public sealed class TeamsPeople(TeamsPeopleStore store, NameStore names, TeamsCo
             return standing ?? Standing.Member;
 
         var present = Of(tenant, member);
-        await names.SaveAsync(new KnownName(key, name, known?.TimeZone, now, present.ToString()), cancellationToken);
+        await names.SaveAsync(new KnownName(key, name, known?.TimeZone, now, present.ToString()) { Email = member.TextAt("email")?.Trim() }, cancellationToken);
         return present;
     }
 

@@ -17,6 +17,7 @@ internal static class LogWords
         HomeArchived => "The channel was archived",
         HomeUnarchived => "The channel was taken out of the archive",
         ArchivingAnnounced announced => $"The channel will be archived on {Shown(announced.At)}",
+        PersonRecognised recognised => $"{recognised.As.Name} is known under another account as well",
         PersonJoined => "Joined",
         PersonLeft => "Left",
         StatusChanged changed => With($"Status: {changed.To}", changed.What),

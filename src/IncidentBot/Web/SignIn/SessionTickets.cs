@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Web.SignIn;
 
 /// <summary>Keeps the framework's sessions in the database: the cookie carries a key, and ending a session ends it everywhere.</summary>
-internal sealed class SessionTickets(WebSessionStore sessions, IOptions<WebOptions> options, TimeProvider time) : ITicketStore
+internal sealed class SessionTickets(WebSessionStore sessions, PeopleDirectory people, IOptions<WebOptions> options, TimeProvider time) : ITicketStore
 {
     private TimeSpan Idle => options.Value.SessionIdle;
 
@@ -25,7 +25,8 @@ internal sealed class SessionTickets(WebSessionStore sessions, IOptions<WebOptio
         if (await sessions.FindAsync(key, time.GetUtcNow(), Idle, Lifetime, CancellationToken.None) is not { } session)
             return null;
 
-        var principal = SessionClaims.Of(session);
+        // Whoever signed in under another account meanwhile turned out to be who they are.
+        var principal = SessionClaims.Of(session with { Person = people.Of(session.Person) });
         if (SessionClaims.ViewerIn(principal) is null)
         {
             await sessions.EndAsync(key, CancellationToken.None);

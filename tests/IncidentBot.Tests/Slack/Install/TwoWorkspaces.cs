@@ -22,12 +22,13 @@ internal sealed class TwoWorkspaces : IAsyncDisposable
 
     public FakeOAuth OAuth => World.Slack.OAuth;
 
-    public static async Task<TwoWorkspaces> CreateAsync(PostgresFixture postgres)
+    /// <param name="settings">Beside the usual ones.</param>
+    public static async Task<TwoWorkspaces> CreateAsync(PostgresFixture postgres, params (string Name, string Value)[] settings)
     {
         var clock = new ShiftedClock(TimeProvider.System.GetUtcNow());
         var second = await FakeSlack.StartAsync(clock);
         second.Workspace.TeamId = SecondTeam;
-        var world = await SlackWorld.CreateAsync(postgres, clock, SettingsFor(second));
+        var world = await SlackWorld.CreateAsync(postgres, clock, [.. SettingsFor(second), .. settings]);
         second.Inbox.Bot = world.Bot.Address;
         return new TwoWorkspaces(world, second, clock);
     }
