@@ -104,12 +104,14 @@ internal sealed class SlackChat(SlackWorld world) : IChat
 
     private async Task<Answer> ActAsync(string by, Func<FakePerson, Task> deed)
     {
-        var (person, before) = (Person(by), ToldAlone(by).Count);
+        // What they are told for another reason comes first: then what is new is the answer.
+        await SettleAsync();
+        var (person, before) = (Person(by), ToldAlone(by).Select(shown => ((SlackShown)shown).Message).ToHashSet());
         await deed(person);
         if (FormOf(person) is { } form)
             return new Answer("", false) { Form = form };
 
-        var told = ToldAlone(by).Skip(before).FirstOrDefault();
+        var told = ToldAlone(by).FirstOrDefault(shown => !before.Contains(((SlackShown)shown).Message));
         return new Answer(told?.Text ?? "", false) { Shown = told };
     }
 

@@ -27,8 +27,10 @@ public sealed class LateStartTests(SlackWorld world, PostgresFixture postgres) :
         var room = world.NewRoom(withBot: true);
         await world.Ada.SaysAsync(room, "is checkout slow for anyone else?");
         var incident = await world.DeclareAsync(room, "convert P1 Checkout is down --since 25m");
+        // What is said while the past is still read can be read as a part of it.
+        await Eventually.GetAsync(async () => { Assert.Single(await incident.SaidAsync()); return true; }, SlackWorld.Cancel);
+        await world.OutboxIsEmptyAsync();
         await world.Grace.SaysAsync(room, "looking");
-        await Eventually.GetAsync(async () => { Assert.Equal(2, (await incident.SaidAsync()).Count); return true; }, SlackWorld.Cancel);
 
         var shown = await world.Ada.CommandsAsync(room, "/incident", "show");
 
