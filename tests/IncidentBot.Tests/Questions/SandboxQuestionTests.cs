@@ -1,5 +1,8 @@
 using System.Text.Json;
+using IncidentBot.Incidents;
 using IncidentBot.Jobs;
+using IncidentBot.Sandbox;
+using IncidentBot.Storage;
 using IncidentBot.Tests.Infrastructure;
 using IncidentBot.Tests.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +30,7 @@ public sealed class SandboxQuestionTests(PostgresFixture postgres)
         await host.Get<AskQuestionsJob>().RunAsync(Cancel);
         var question = await SaidAsync(host, "How many users were affected");
         await OutboxIsEmptyAsync(host);
+        await IsAwaitedAsync(host, SandboxHost.Text(question, "id"));
         await host.SayAsync("general", "grace", "About 1,200", thread: SandboxHost.Text(question, "id"));
         await Eventually.TrueAsync(() => host.PostmortemAsync(incident).GetAwaiter().GetResult().Contains("About 1,200", StringComparison.Ordinal), "the answer is in the document", Cancel);
 
@@ -37,6 +41,13 @@ public sealed class SandboxQuestionTests(PostgresFixture postgres)
 
     private static Task<JsonElement> SaidAsync(SandboxHost host, string words) => Eventually.GetAsync(
         async () => (await host.MessagesAsync("general")).First(message => message.GetRawText().Contains(words, StringComparison.Ordinal)), Cancel);
+
+    /// <summary>That the question stands there is news, which comes a moment later.</summary>
+    private static Task IsAwaitedAsync(SandboxHost host, string question)
+    {
+        var reply = new EventSource(SandboxRoom.ConversationOf("general"), "reply", question);
+        return Eventually.TrueAsync(() => host.Get<OpenQuestions>().AnsweredBy(reply, Person.Bot, Monday) is not null, "an answer is awaited", Cancel);
+    }
 
     private static Task OutboxIsEmptyAsync(SandboxHost host) => Eventually.GetAsync(async () =>
     {
