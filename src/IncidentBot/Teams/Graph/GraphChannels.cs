@@ -50,7 +50,7 @@ public sealed class GraphChannels(GraphClient client, GraphPlaces places)
     }
 
     /// <summary>Cut so that a number fits behind it.</summary>
-    internal static string NameOf(IncidentId id, string slug, int attempt)
+    public static string NameOf(IncidentId id, string slug, int attempt)
     {
         var ending = attempt == 1 ? "" : $"-{attempt}";
         var stem = slug.Length == 0 ? id.Value : $"{id.Value}-{slug}";

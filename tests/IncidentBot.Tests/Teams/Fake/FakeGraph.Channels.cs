@@ -24,17 +24,19 @@ internal sealed partial class FakeGraph
 
     private void MapChannels()
     {
-        _server.MapPost(ChannelsOfTeam, http => InAsync(http, "Channel.Create.Group", () => InTeamAsync(http, CreateAsync)));
-        _server.MapGet(ChannelsOfTeam, http => InAsync(http, "ChannelSettings.ReadWrite.Group", () => InTeamAsync(http, _ => Task.FromResult(List(http)))));
-        _server.MapPatch($"{ChannelsOfTeam}/{{channel}}", http => InAsync(http, "ChannelSettings.ReadWrite.Group", () => InTeamAsync(http, body => Task.FromResult(Patch(http, body)))));
+        _server.MapPost(ChannelsOfTeam, http => InTeamAsync(http, "Channel.Create.Group", Create));
+        _server.MapGet(ChannelsOfTeam, http => InTeamAsync(http, "ChannelSettings.ReadWrite.Group", List));
+        _server.MapPatch($"{ChannelsOfTeam}/{{channel}}", http => InTeamAsync(http, "ChannelSettings.ReadWrite.Group", Patch));
     }
 
-    private async Task<IResult> InTeamAsync(HttpContext http, Func<JsonObject, Task<IResult>> answer)
+    private Task InTeamAsync(HttpContext http, string permission, Func<HttpContext, JsonObject, IResult> answer) => InAsync(http, permission, () => OfTeamAsync(http, answer));
+
+    private async Task<IResult> OfTeamAsync(HttpContext http, Func<HttpContext, JsonObject, IResult> answer)
     {
         if (Value(http, "team") != Group)
             return Error(404, "NotFound", $"No team found with Group Id {Value(http, "team")}");
         if (http.Request.Method == "GET")
-            return await answer([]);
+            return answer(http, []);
 
         var body = (await JsonNode.ParseAsync(http.Request.Body))!.AsObject();
         var unknown = body.Select(property => property.Key).Except(["displayName", "description", "membershipType"]).ToArray();
@@ -42,12 +44,10 @@ internal sealed partial class FakeGraph
             return Error(400, "BadRequest", $"Invalid property '{unknown[0]}'.");
         if (((string?)body["description"])?.Length > 1024)
             return Error(400, "BadRequest", "Channel description is too long.");
-        return await answer(body);
+        return answer(http, body);
     }
 
-    private Task<IResult> CreateAsync(JsonObject body) => Task.FromResult(Create(body));
-
-    private IResult Create(JsonObject body)
+    private IResult Create(HttpContext http, JsonObject body)
     {
         var name = (string?)body["displayName"] ?? "";
         if (name.Length is 0 or > 50 || NotInNames().IsMatch(name))
@@ -67,7 +67,7 @@ internal sealed partial class FakeGraph
         return Results.Text(Channels[id].ToJsonString(), "application/json", statusCode: 201);
     }
 
-    private IResult List(HttpContext http)
+    private IResult List(HttpContext http, JsonObject body)
     {
         if (http.Request.Query.Keys.Any(key => key is not ("$select" or "$filter")) || NameAsked().Match(http.Request.Query["$filter"].ToString()) is not { Success: true } asked)
             return Error(400, "BadRequest", "Query option is not allowed");
