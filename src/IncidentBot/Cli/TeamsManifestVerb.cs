@@ -24,7 +24,8 @@ public static partial class TeamsManifestVerb
         if (given["--version"] is { } version && !Version().IsMatch(version))
             return await RefuseAsync("A version is three numbers: 1.0.1.", errors);
 
-        await File.WriteAllBytesAsync(file, TeamsPackage.Write(app, url, given["--version"] ?? "1.0.0"), cancellationToken);
+        var ownChannel = configuration.GetValue<bool>($"{TeamsOptions.Section}:{nameof(TeamsOptions.OwnChannel)}");
+        await File.WriteAllBytesAsync(file, TeamsPackage.Write(app, url, given["--version"] ?? "1.0.0", ownChannel), cancellationToken);
         await errors.WriteLineAsync($"{file} is written. Upload it in Teams at Apps, Manage your apps; the messaging endpoint of the bot's registration is {url.AbsoluteUri.TrimEnd('/')}{TeamsEndpoint.Messages}.");
         return ExitCodes.Done;
     }

@@ -18,6 +18,9 @@ public sealed class TeamsOptions
 
     public TeamsGraphOptions Graph { get; set; } = new();
 
+    /// <summary>Whether an incident that is declared in a channel gets a channel of its own in that team, through Graph; else a thread.</summary>
+    public bool OwnChannel { get; set; }
+
     /// <summary>The organisation's directory; others are refused.</summary>
     public string TenantId { get; set; } = "";
 

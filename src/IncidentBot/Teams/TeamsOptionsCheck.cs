@@ -49,6 +49,8 @@ public sealed class TeamsOptionsCheck(TimeProvider time) : IValidateOptions<Team
 
     private static IEnumerable<string> OfGraph(TeamsOptions options)
     {
+        if (options.OwnChannel && !options.Graph.Enabled)
+            yield return "Teams:OwnChannel needs Teams:Graph:Enabled: channels are made through Microsoft Graph. Turn it on too, or turn Teams:OwnChannel off.";
         if (!options.Graph.Enabled)
             yield break;
 

@@ -26,6 +26,8 @@ public static partial class TeamsServices
         services.TryAddSingleton<TeamsPlaces>();
         services.TryAddSingleton<TeamsPeople>();
         services.TryAddSingleton<ITeamsRoster, TeamsRoster>();
+        services.TryAddSingleton<TeamsOwnChannels>();
+        services.TryAddSingleton<TeamsChannels>();
         services.TryAddSingleton<TeamsHomes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TeamsPlatform>());
         return services.AddGraph().AddInvokes();
@@ -40,9 +42,11 @@ public static partial class TeamsServices
         services.TryAddSingleton<GraphClient>();
         services.TryAddSingleton<GraphPages>();
         services.TryAddSingleton<GraphPlaces>();
+        services.TryAddSingleton<GraphChannels>();
         services.TryAddSingleton<GraphAuthors>();
         services.TryAddSingleton<GraphMessages>();
         services.TryAddSingleton<GraphHistory>();
+        services.TryAddSingleton<GraphOwnChannel>();
         services.TryAddSingleton<GraphMissedChat>();
         services.TryAddSingleton<GraphPast>();
         return services;

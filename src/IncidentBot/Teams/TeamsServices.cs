@@ -54,6 +54,7 @@ public static partial class TeamsServices
         services.AddSingleton<TeamsMentions>();
         services.AddSingleton<TeamsMessages>();
         services.AddSingleton<TeamsCommands>();
+        services.AddSingleton<TeamsIncidents>();
         services.AddSingleton<TeamsTranslator>();
         services.AddSingleton<TeamsMembership>();
         services.AddSingleton<TeamsDeliveries>();

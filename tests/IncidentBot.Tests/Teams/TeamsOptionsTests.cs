@@ -22,6 +22,7 @@ public sealed class TeamsOptionsTests
         { "Teams:Graph:BaseUrl", new TeamsOptions { Graph = { Enabled = true, BaseUrl = "https://graph.microsoft.com:8443" } } },
         { "Teams:Graph:BaseUrl", new TeamsOptions { Graph = { Enabled = true, BaseUrl = "https://graph.microsoft.com/beta" } } },
         { "Teams:Graph:Enabled", new TeamsOptions { Graph = { Enabled = true }, AllowUnauthenticated = true } },
+        { "Teams:OwnChannel needs Teams:Graph:Enabled", new TeamsOptions { OwnChannel = true } },
         { "Teams:Certificate:Password", new TeamsOptions { Certificate = { Password = "open" } } },
         { "Teams:AllowedServiceUrls", new TeamsOptions { AllowedServiceUrls = ["http://smba.trafficmanager.net/"] } },
     };

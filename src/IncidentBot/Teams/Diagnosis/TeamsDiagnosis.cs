@@ -29,6 +29,8 @@ public sealed class TeamsDiagnosis(TeamsConversationStore places, TimelineEventS
         yield return options.Value.Graph.Enabled
             ? Finding.Ok("What was said before the bot listened, and while it was away, is read through Microsoft Graph wherever people consented to it.")
             : Finding.Ok("What was said before the bot listened, and while it was away, is not read (Teams:Graph:Enabled).");
+        if (options.Value.OwnChannel)
+            yield return Finding.Ok($"An incident that is declared in a channel of Teams gets its own channel, where the team's owners consented to {GraphChannels.Creates}; elsewhere a thread.");
         yield return await HeardAsync(cancellationToken);
         if (await places.CountAsync(cancellationToken) is { All: > 0 } count)
         {

@@ -31,7 +31,7 @@ internal static class GraphActivity
             activity["attachments"]!.AsArray().Insert(0, new JsonObject { ["contentType"] = "text/html", ["content"] = content });
         else
             activity["text"] = WebUtility.HtmlEncode(content);
-        return new TeamsActivity(activity.ToElement());
+        return new TeamsActivity(activity.ToElement()) { Home = place.Home };
     }
 
     /// <param name="reaction">One of the message's.</param>
@@ -41,7 +41,7 @@ internal static class GraphActivity
         var type = (reaction.TextAt("reactionType") ?? "").TrimEnd('\uFE0F');
         activity["replyToId"] = message.TextAt("id");
         activity["reactionsAdded"] = new JsonArray(new JsonObject { ["type"] = Emoji.GetValueOrDefault(type, type) });
-        return new TeamsActivity(activity.ToElement());
+        return new TeamsActivity(activity.ToElement()) { Home = place.Home };
     }
 
     private static JsonObject Bare(GraphPlace known, string type, string? id, DateTimeOffset at, JsonObject from)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using IncidentBot.Chat;
 using Microsoft.Extensions.Options;
 
@@ -24,16 +26,20 @@ public sealed partial class GraphClient(IHttpClientFactory clients, TeamsToken t
     /// <param name="permission">What a refusal lacks, for the operator.</param>
     /// <exception cref="DeliveryException">Graph refused, or asked to wait.</exception>
     /// <exception cref="HttpRequestException">Graph was not reached, or failed in passing.</exception>
-    public async Task<JsonElement> GetAsync(string path, string permission, CancellationToken cancellationToken)
+    public Task<JsonElement> GetAsync(string path, string permission, CancellationToken cancellationToken) => CallAsync(HttpMethod.Get, path, null, permission, cancellationToken);
+
+    /// <inheritdoc cref="GetAsync"/>
+    /// <returns>Nothing where Graph answers without a word.</returns>
+    public async Task<JsonElement> CallAsync(HttpMethod method, string path, JsonObject? body, string permission, CancellationToken cancellationToken)
     {
         var address = AddressOf(path);
         var scope = options.Value.Graph.Scope;
         var used = await token.GetAsync(scope, null, cancellationToken);
-        var response = await SendAsync(address, used, cancellationToken);
+        var response = await SendAsync(method, address, body, used, cancellationToken);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
             response.Dispose();
-            response = await SendAsync(address, await token.GetAsync(scope, used, cancellationToken), cancellationToken);
+            response = await SendAsync(method, address, body, await token.GetAsync(scope, used, cancellationToken), cancellationToken);
         }
 
         using (response)
@@ -53,9 +59,11 @@ public sealed partial class GraphClient(IHttpClientFactory clients, TeamsToken t
             : throw new DeliveryException("next_link_not_allowed");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Uri address, string bearer, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, JsonObject? body, string bearer, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(method, address);
+        if (body is not null)
+            request.Content = new StringContent(body.Compactly(), Encoding.UTF8, "application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         using var http = clients.CreateClient(nameof(GraphClient));
         return await http.SendAsync(request, cancellationToken);
@@ -83,6 +91,6 @@ public sealed partial class GraphClient(IHttpClientFactory clients, TeamsToken t
         return pause < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : pause;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Graph refused to show messages: {Status} {Code}")]
+    [LoggerMessage(LogLevel.Warning, "Graph refused: {Status} {Code}")]
     private partial void LogRefused(int status, string code);
 }

@@ -13,6 +13,8 @@ public sealed class GraphHistory(GraphPlaces places, GraphClient client, GraphPa
     {
         if (await places.FindAsync(source.Conversation, cancellationToken) is not { } place)
             return null;
+        if (source.ThreadId is { } thread)
+            place = place.Thread(thread) with { Home = source.Conversation };
 
         try
         {

@@ -5,12 +5,19 @@ using IncidentBot.Chat;
 namespace IncidentBot.Teams;
 
 /// <summary>Reads what happened in a time when nobody listened: messages, edits, deletions, and marks, also on older messages.</summary>
-public sealed class GraphMissedChat(GraphPlaces places, GraphPages pages, GraphMessages messages)
+public sealed class GraphMissedChat(GraphPlaces places, GraphPages pages, GraphOwnChannel channel, GraphMessages messages)
 {
     /// <exception cref="DeliveryException">Graph refused, or has nothing to show of such a conversation: the gap is not filled.</exception>
     public async IAsyncEnumerable<ChatPage> ReadAsync(MissedChat missed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = await places.FindAsync(missed.Conversation, cancellationToken) ?? throw new DeliveryException("history_not_shown");
+
+        if (await channel.IsAroundAsync(place, cancellationToken))
+        {
+            await foreach (var (thread, said) in channel.ReadAsync(place, missed.Since, cancellationToken))
+                yield return new ChatPage(await EventsAsync(thread, said, missed.Since, cancellationToken), null);
+            yield break;
+        }
 
         // A thread is read anew after a restart: Graph does not say in which order its replies come.
         var before = place.Root is null ? missed.ReadDownTo : null;

@@ -1,3 +1,5 @@
+using IncidentBot.Incidents;
+
 namespace IncidentBot.Teams;
 
 /// <summary>A conversation, and where Graph shows its messages.</summary>
@@ -5,6 +7,9 @@ namespace IncidentBot.Teams;
 public sealed record GraphPlace(TeamsPlace Place, string? Group)
 {
     private const int MostAtOnce = 50;
+
+    /// <summary>Where the incident lives in whose channel the thread is, if not right there.</summary>
+    public Conversation? Home { get; init; }
 
     /// <summary>Consented to per team or chat. Sources: "List replies", "List messages in a chat", "Get chatMessage in a channel or chat".</summary>
     public string Permission => Group is null ? "ChatMessage.Read.Chat" : "ChannelMessage.Read.Group";

@@ -18,7 +18,7 @@ public sealed class GraphPlaces(TeamsPlaces places, TeamsConnector connector, IO
     /// </returns>
     public async Task<GraphPlace?> FindAsync(Conversation conversation, CancellationToken cancellationToken)
     {
-        if (!options.Value.Graph.Enabled || !conversation.Workspace.Equals(options.Value.TenantId, StringComparison.OrdinalIgnoreCase))
+        if (!IsShown(conversation.Workspace))
             return null;
 
         var place = await places.OfAsync(conversation, cancellationToken);
@@ -30,9 +30,10 @@ public sealed class GraphPlaces(TeamsPlaces places, TeamsConnector connector, IO
         };
     }
 
-    private async Task<string?> GroupAsync(TeamsPlace place, CancellationToken cancellationToken)
+    /// <summary>The group of the team that a channel is in.</summary>
+    public async Task<string?> GroupAsync(TeamsPlace place, CancellationToken cancellationToken)
     {
-        if (place.TeamId is not { } team)
+        if (!IsShown(place.Tenant) || place.TeamId is not { } team)
             return null;
         if (_groups.TryGetValue((place.Tenant, team), out var known))
             return known;
@@ -40,4 +41,6 @@ public sealed class GraphPlaces(TeamsPlaces places, TeamsConnector connector, IO
         var group = (await connector.TeamAsync(place, team, cancellationToken)).TextAt("aadGroupId");
         return string.IsNullOrEmpty(group) ? null : _groups.GetOrAdd((place.Tenant, team), group);
     }
+
+    private bool IsShown(string tenant) => options.Value.Graph.Enabled && tenant.Equals(options.Value.TenantId, StringComparison.OrdinalIgnoreCase);
 }

@@ -44,7 +44,10 @@ public readonly struct TeamsActivity(JsonElement root)
 
     public string? ConversationTitle => Talk.Text("name"u8);
 
-    public Conversation Conversation => TeamsAddress.Conversation(Tenant, ConversationId);
+    /// <summary>Where the incident lives in whose channel it happened, if not right there.</summary>
+    public Conversation? Home { get; init; }
+
+    public Conversation Conversation => Home ?? TeamsAddress.Conversation(Tenant, ConversationId);
 
     public string? TeamId => ChannelData.Child("team"u8).Text("id"u8);
 

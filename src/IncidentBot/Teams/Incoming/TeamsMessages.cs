@@ -52,7 +52,8 @@ public sealed class TeamsMessages(TeamsMentions mentions, TimeProvider time)
             new(EventKeys.Mark(source, mark, $"{deed} {activity.Id} {Occasion(At(activity))}"), source, author.Person, At(activity), author.Zone, detail);
     }
 
-    public static EventSource SourceOf(TeamsActivity activity, string messageId) => new(activity.Conversation, messageId, null, TeamsLinks.Message(activity, messageId));
+    public static EventSource SourceOf(TeamsActivity activity, string messageId) =>
+        new(activity.Conversation, messageId, activity.Home is null ? null : activity.ThreadRoot, TeamsLinks.Message(activity, messageId));
 
     /// <summary>When it was said: its id is the time of it; other kinds of ids say nothing.</summary>
     public DateTimeOffset SaidAt(TeamsActivity activity) => activity.Timestamp ?? TeamsActivity.TimeOf(activity.Id) ?? time.GetUtcNow();

@@ -1,10 +1,9 @@
 using IncidentBot.Chat;
-using IncidentBot.Storage;
 
 namespace IncidentBot.Teams;
 
 /// <summary>Makes chat events of activities about messages, and learns on the way who speaks where.</summary>
-public sealed class TeamsTranslator(TeamsCommands commands, TeamsMessages messages, TeamsAuthors people, TeamsWhereabouts places, ConversationDirectory conversations)
+public sealed class TeamsTranslator(TeamsCommands commands, TeamsMessages messages, TeamsAuthors people, TeamsWhereabouts places, TeamsIncidents incidents)
 {
     /// <returns>Nothing for what is none of the bot's business.</returns>
     public async ValueTask<IReadOnlyList<ChatEvent>> TranslateAsync(TeamsActivity activity, CancellationToken cancellationToken)
@@ -14,12 +13,14 @@ public sealed class TeamsTranslator(TeamsCommands commands, TeamsMessages messag
 
         var author = await people.LearnAsync(activity, cancellationToken);
         var isForBot = TeamsCommands.IsForBot(activity);
-        var isOfIncident = await conversations.FindAsync(activity.Conversation, cancellationToken) is not null;
-        await LearnPlaceAsync(activity, isForBot && activity.Type == "message", isOfIncident, cancellationToken);
+        var isHome = await incidents.LivesInAsync(activity.Conversation, cancellationToken);
+        await LearnPlaceAsync(activity, isForBot && activity.Type == "message", isHome, cancellationToken);
+        if (!isHome)
+            activity = await incidents.AtHomeAsync(activity, cancellationToken);
         if (activity.Type == "message" && isForBot)
             return [await commands.ReadAsync(activity, author, cancellationToken)];
 
-        return isOfIncident ? await OfMessageAsync(activity, author, cancellationToken) : [];
+        return isHome || activity.Home is not null ? await OfMessageAsync(activity, author, cancellationToken) : [];
     }
 
     /// <summary>Somebody pressed something there.</summary>

@@ -33,6 +33,6 @@ public sealed class TeamsMessageMenu(TeamsPressReader reader, ChatEventHandler h
 
     /// <summary>A post of the bot's own may show what somebody wrote in another home.</summary>
     private async Task<MessageEvent?> MessageAsync(TeamsSender sender, JsonElement payload, CancellationToken cancellationToken) =>
-        TeamsPayload.Read(sender, payload, options.Value.AppId)
-        ?? (TeamsPayload.SourceOf(sender, payload) is { } post ? await timeline.BehindAsync(post, cancellationToken) : null);
+        TeamsPayload.Read(sender, payload, options.Value.AppId) is { } message ? await reader.ReadAsync(message, cancellationToken)
+        : (TeamsPayload.SourceOf(sender, payload) is { } post ? await timeline.BehindAsync(post, cancellationToken) : null);
 }

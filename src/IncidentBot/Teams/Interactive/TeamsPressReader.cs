@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Teams;
 
 /// <summary>Makes a command of what somebody pressed or filled in.</summary>
-public sealed class TeamsPressReader(TeamsPeople people, TeamsPlaces places, IOptions<TeamsOptions> options, TimeProvider time)
+public sealed class TeamsPressReader(TeamsPeople people, TeamsPlaces places, TeamsOwnChannels ownChannels, IOptions<TeamsOptions> options, TimeProvider time)
 {
     private const int MostNamed = 20;
 
@@ -19,14 +19,22 @@ public sealed class TeamsPressReader(TeamsPeople people, TeamsPlaces places, IOp
     public async Task<CommandEvent> ReadAsync(TeamsSender sender, string key, string text, CancellationToken cancellationToken)
     {
         var place = await places.FindAsync(sender.Tenant, sender.ConversationId, cancellationToken);
+        var source = await ownChannels.AtHomeAsync(new EventSource(sender.Conversation, $"press-{key}"), cancellationToken);
         return new CommandEvent(
-            $"press teams:{sender.Tenant}/{key}", new EventSource(sender.Conversation, $"press-{key}"), sender.Person, time.GetUtcNow(), TimeZones.Find(sender.Zone), text,
+            $"press teams:{sender.Tenant}/{key}", source, sender.Person, time.GetUtcNow(), TimeZones.Find(sender.Zone), text,
             await NamedAsync(sender.Tenant, text, place, cancellationToken), place?.Name ?? (sender.IsPersonal ? "direct message" : "Teams"), IsAnsweredInPlace: false)
         {
             IsPressed = true,
             Standing = await StandingAsync(sender, place, cancellationToken),
             IsShared = place?.IsShared == true,
         };
+    }
+
+    /// <summary>A message that somebody pointed at, as it is known where it was heard.</summary>
+    public async Task<MessageEvent> ReadAsync(MessageEvent message, CancellationToken cancellationToken)
+    {
+        var source = await ownChannels.AtHomeAsync(message.Source, cancellationToken);
+        return message with { Source = source, Key = EventKeys.Message(source) };
     }
 
     /// <summary>Somebody whom a form names.</summary>

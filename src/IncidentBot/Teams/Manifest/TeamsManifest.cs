@@ -28,7 +28,8 @@ public static class TeamsManifest
 
     /// <param name="url">Where the bot's pages are, as people's browsers reach them.</param>
     /// <param name="version">Of the package: Teams takes a changed one only under a higher number.</param>
-    public static JsonObject Of(Guid app, Uri url, string version) => new()
+    /// <param name="ownChannel">Whether incidents get channels of their own: then permissions for that are asked for too.</param>
+    public static JsonObject Of(Guid app, Uri url, string version, bool ownChannel = false) => new()
     {
         ["$schema"] = $"https://developer.microsoft.com/json-schemas/teams/v{Schema}/MicrosoftTeams.schema.json",
         ["manifestVersion"] = Schema,
@@ -49,7 +50,7 @@ public static class TeamsManifest
         ["permissions"] = new JsonArray("identity", "messageTeamMembers"),
         ["validDomains"] = new JsonArray(url.Host),
         ["webApplicationInfo"] = new JsonObject { ["id"] = app.ToString(), ["resource"] = $"api://{url.Host}/{app}" },
-        ["authorization"] = new JsonObject { ["permissions"] = new JsonObject { ["resourceSpecific"] = new JsonArray(Hears("ChannelMessage.Read.Group"), Hears("ChatMessage.Read.Chat")) } },
+        ["authorization"] = new JsonObject { ["permissions"] = new JsonObject { ["resourceSpecific"] = new JsonArray([.. Permissions(ownChannel).Select(Asked)]) } },
         ["defaultInstallScope"] = "team",
         ["defaultGroupCapability"] = new JsonObject { ["team"] = "bot", ["groupchat"] = "bot" },
     };
@@ -85,7 +86,10 @@ public static class TeamsManifest
         ["fetchTask"] = true,
     };
 
-    private static JsonObject Hears(string permission) => new() { ["name"] = permission, ["type"] = "Application" };
+    private static string[] Permissions(bool ownChannel) =>
+        ["ChannelMessage.Read.Group", "ChatMessage.Read.Chat", .. ownChannel ? [GraphChannels.Creates, GraphChannels.Describes] : Array.Empty<string>()];
+
+    private static JsonNode Asked(string permission) => new JsonObject { ["name"] = permission, ["type"] = "Application" };
 
     private static JsonArray List(IEnumerable<string> words) => [.. words.Select(word => (JsonNode?)word)];
 

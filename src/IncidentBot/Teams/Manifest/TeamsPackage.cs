@@ -13,14 +13,14 @@ public static class TeamsPackage
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string ManifestText(Guid app, Uri url, string version) => TeamsManifest.Of(app, url, version).ToJsonString(Readable) + "\n";
+    public static string ManifestText(Guid app, Uri url, string version, bool ownChannel = false) => TeamsManifest.Of(app, url, version, ownChannel).ToJsonString(Readable) + "\n";
 
-    public static byte[] Write(Guid app, Uri url, string version)
+    public static byte[] Write(Guid app, Uri url, string version, bool ownChannel = false)
     {
         using var package = new MemoryStream();
         using (var zip = new ZipArchive(package, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "manifest.json", Encoding.UTF8.GetBytes(ManifestText(app, url, version)));
+            Add(zip, "manifest.json", Encoding.UTF8.GetBytes(ManifestText(app, url, version, ownChannel)));
             Add(zip, TeamsManifest.ColorIcon, TeamsIcons.Color());
             Add(zip, TeamsManifest.OutlineIcon, TeamsIcons.Outline());
         }

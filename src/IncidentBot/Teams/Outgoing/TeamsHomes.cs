@@ -5,10 +5,10 @@ using IncidentBot.Storage;
 namespace IncidentBot.Teams;
 
 /// <summary>
-/// Gives an incident its thread: a new one in the channel where it was declared, whose first activity becomes the card.
-/// A chat has no threads; there it lives in the chat.
+/// Gives an incident its thread: a new one in its own channel, or in the one where it was declared, whose first activity becomes
+/// the card. A chat has no threads; there it lives in the chat.
 /// </summary>
-public sealed class TeamsHomes(TeamsConnector connector, TeamsPlaces places, PostStore posts, IncidentStore incidents)
+public sealed class TeamsHomes(TeamsConnector connector, TeamsPlaces places, TeamsChannels channels, PostStore posts, IncidentStore incidents)
 {
     /// <summary>The card's, under which the chat edits it from then on.</summary>
     private const string Card = "card";
@@ -25,9 +25,16 @@ public sealed class TeamsHomes(TeamsConnector connector, TeamsPlaces places, Pos
         if (origin.Kind != TeamsKind.Channel)
             return new OpenedHome(request.Origin, origin.Name ?? request.Id.Value);
 
-        var channel = TeamsPlaces.ChannelOf(origin);
-        return await FindAsync(request, channel, cancellationToken) ?? await OpenThreadAsync(request, origin, channel, cancellationToken);
+        if (await channels.OpenAsync(request, origin, cancellationToken) is not { } own)
+            return await InAsync(request, origin, cancellationToken);
+
+        var home = await InAsync(request, own, cancellationToken);
+        await channels.SaveAsync(home.Conversation, CancellationToken.None);
+        return home with { Name = own.Name ?? home.Name };
     }
+
+    /// <summary>Says above the incident's own channel how things stand.</summary>
+    public Task DescribeAsync(IncidentId id, Conversation home, string topic, CancellationToken cancellationToken) => channels.DescribeAsync(id, home, topic, cancellationToken);
 
     /// <summary>Whether somebody was called into this incident's home before.</summary>
     public async Task<bool> IsCalledAsync(IncidentId incident, Conversation home, string personId, CancellationToken cancellationToken) =>
@@ -35,6 +42,12 @@ public sealed class TeamsHomes(TeamsConnector connector, TeamsPlaces places, Pos
 
     public Task NoteCalledAsync(IncidentId incident, EventSource post, string personId, CancellationToken cancellationToken) =>
         posts.SaveAsync(incident, CalledIn + personId, post, cancellationToken);
+
+    private async Task<OpenedHome> InAsync(HomeRequest request, TeamsPlace around, CancellationToken cancellationToken)
+    {
+        var channel = TeamsPlaces.ChannelOf(around);
+        return await FindAsync(request, channel, cancellationToken) ?? await OpenThreadAsync(request, around, channel, cancellationToken);
+    }
 
     /// <summary>The one that was made before a crash.</summary>
     private async Task<OpenedHome?> FindAsync(HomeRequest request, string channel, CancellationToken cancellationToken)

@@ -14,6 +14,11 @@ public sealed class TeamsPlaces(TeamsConversationStore store)
 
     public Task<TeamsPlace?> FindAsync(string tenant, string conversation, CancellationToken cancellationToken) => store.FindAsync(tenant, conversation, cancellationToken);
 
+    /// <param name="threadId">Of another thread of the channel; nothing for the conversation itself.</param>
+    /// <exception cref="DeliveryException">The bot was never there, or was taken out.</exception>
+    public Task<TeamsPlace> OfAsync(Conversation conversation, string? threadId, CancellationToken cancellationToken) =>
+        OfAsync(threadId is null ? conversation : conversation with { Channel = ThreadOf(ChannelOf(conversation.Channel), threadId) }, cancellationToken);
+
     /// <summary>Any at which a new conversation can be asked for.</summary>
     public async Task<TeamsPlace> NearAsync(string tenant, CancellationToken cancellationToken) =>
         await store.LatestAsync(tenant, cancellationToken) ?? throw new DeliveryException("conversation_unknown");

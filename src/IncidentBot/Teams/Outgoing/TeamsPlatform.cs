@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IncidentBot.Teams;
 
 /// <summary>
-/// Teams as the outbox sees it. What a bot cannot do there is left undone: pin a message, name a thread, set a topic, mark
+/// Teams as the outbox sees it. What a bot cannot do there is left undone: pin a message, name a thread, set a topic where a channel is not the incident's own, mark
 /// what is in the timeline (the incident's card shows it). What was said before it reads through Graph, where that is turned on.
 /// </summary>
 public sealed class TeamsPlatform(
@@ -51,13 +51,14 @@ public sealed class TeamsPlatform(
     // same words can stand there twice.
     public async Task<string> PostAsync(Conversation conversation, string? threadId, BotText text, Once once, CancellationToken cancellationToken)
     {
-        var place = await places.OfAsync(conversation, cancellationToken);
+        var place = await places.OfAsync(conversation, threadId, cancellationToken);
         return await connector.PostAsync(place, TeamsContent.Activity(text, await people.MentionedAsync(text, cancellationToken)), cancellationToken);
     }
 
     public async Task PostPrivatelyAsync(Conversation conversation, string? threadId, string personId, BotText text, CancellationToken cancellationToken)
     {
-        var place = await places.FindAsync(conversation.Workspace, conversation.Channel, cancellationToken);
+        var shown = threadId is null ? conversation.Channel : TeamsPlaces.ThreadOf(TeamsPlaces.ChannelOf(conversation.Channel), threadId);
+        var place = await places.FindAsync(conversation.Workspace, shown, cancellationToken);
         if (place is { Kind: not TeamsKind.Personal } && options.Value.TargetedMessages && await IsShownAsync(place, personId, text, cancellationToken))
             return;
 
@@ -75,7 +76,11 @@ public sealed class TeamsPlatform(
 
     public Task ConfirmAsync(Conversation conversation, string messageId, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken) => Task.CompletedTask;
+    public async Task SetTopicAsync(Conversation conversation, string topic, CancellationToken cancellationToken)
+    {
+        if (await conversations.FindAsync(conversation, cancellationToken) is { } incident)
+            await homes.DescribeAsync(incident, conversation, topic, cancellationToken);
+    }
 
     public async Task<Conversation> OpenDirectAsync(string personId, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Tests.Teams.Fake;
 
-/// <summary>Microsoft Graph as far as it shows messages: it takes its own tokens only, pages, and says no in its own words.</summary>
+/// <summary>Microsoft Graph as far as it shows messages and makes channels: it takes its own tokens only, pages, and says no in its own words.</summary>
 internal sealed partial class FakeGraph : IAsyncDisposable
 {
     private const string Replies = "/v1.0/teams/{team}/channels/{channel}/messages/{root}";
@@ -74,16 +74,19 @@ internal sealed partial class FakeGraph : IAsyncDisposable
         _server.MapGet("/v1.0/teams/{team}/channels/{channel}/messages/delta", http => InAsync(http, "ChannelMessage.Read.Group", () => Value(http, "team") == Group ? Threads(http) : NotFound()));
         _server.MapGet("/v1.0/chats/{chat}/messages", http => InAsync(http, "ChatMessage.Read.Chat", () => In(Value(http, "chat")) is { } chat ? InChat(http, chat) : NotFound()));
         _server.MapGet("/v1.0/chats/{chat}/messages/{id}", http => InAsync(http, "ChatMessage.Read.Chat", () => In(Value(http, "chat")) is { } chat ? One(chat, Value(http, "id")) : NotFound()));
+        MapChannels();
         _server.MapFallback(http => InAsync(http, "", () => Error(400, "BadRequest", "Resource not found for the segment")));
     }
 
-    private async Task InAsync(HttpContext http, string permission, Func<IResult> answer)
+    private Task InAsync(HttpContext http, string permission, Func<IResult> answer) => InAsync(http, permission, () => Task.FromResult(answer()));
+
+    private async Task InAsync(HttpContext http, string permission, Func<Task<IResult>> answer)
     {
         Calls.Enqueue($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}");
         var result = !_login.IsGood(http.Request.Headers.Authorization.ToString(), Scope) ? Error(401, "InvalidAuthenticationToken", "Access token validation failure. Invalid audience.")
             : _faults.TryDequeue(out var fault) ? Fail(http, fault)
             : !Granted.Contains(permission) ? Error(403, "Forbidden", $"Missing role permissions on the request. API requires one of '{permission}'. Roles on the request ''. Resource specific consent grants on the request ''.")
-            : answer();
+            : await answer();
         await result.ExecuteAsync(http);
         Answers.Enqueue(http.Response.StatusCode);
     }

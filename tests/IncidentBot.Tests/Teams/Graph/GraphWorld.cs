@@ -42,10 +42,10 @@ internal sealed class GraphWorld : IAsyncDisposable
     }
 
     /// <summary>A thread that somebody began, with what they said in it.</summary>
-    public string NewThread(string html = "<p>is checkout slow for anyone else?</p>", TimeSpan? ago = null)
+    public string NewThread(string html = "<p>is checkout slow for anyone else?</p>", TimeSpan? ago = null, string channel = ConnectedBot.ChannelId)
     {
         var root = FakeConversation.NextId();
-        var thread = $"{ConnectedBot.ChannelId};messageid={root}";
+        var thread = $"{channel};messageid={root}";
         Bot.Teams.Open(thread, "channel");
         Graph.Add(thread, FakeGraph.Message(root, Now - (ago ?? TimeSpan.Zero), FakeGraph.User(Ada.Id, Ada.Name), html));
         return thread;

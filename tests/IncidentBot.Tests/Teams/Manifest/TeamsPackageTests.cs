@@ -96,6 +96,16 @@ public sealed class TeamsPackageTests
     }
 
     [Fact]
+    public void Asks_to_make_channels_where_incidents_get_their_own()
+    {
+        var manifest = TeamsManifest.Of(App, Url, "1.0.0", ownChannel: true);
+
+        Assert.Equal(
+            ["ChannelMessage.Read.Group", "ChatMessage.Read.Chat", "Channel.Create.Group", "ChannelSettings.ReadWrite.Group"],
+            manifest["authorization"]!["permissions"]!["resourceSpecific"]!.AsArray().Select(permission => Text(permission!["name"])));
+    }
+
+    [Fact]
     public void Has_entries_in_the_menu_of_messages_and_asks_to_hear_all()
     {
         var manifest = TeamsManifest.Of(App, Url, "1.0.0");
