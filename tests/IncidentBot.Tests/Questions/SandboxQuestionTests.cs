@@ -43,7 +43,7 @@ public sealed class SandboxQuestionTests(PostgresFixture postgres)
         async () => (await host.MessagesAsync("general")).First(message => message.GetRawText().Contains(words, StringComparison.Ordinal)), Cancel);
 
     /// <summary>That the question stands there is news, which comes a moment later.</summary>
-    private static Task IsAwaitedAsync(SandboxHost host, string question)
+    private static Task IsAwaitedAsync(SandboxHost host, string? question)
     {
         var reply = new EventSource(SandboxRoom.ConversationOf("general"), "reply", question);
         return Eventually.TrueAsync(() => host.Get<OpenQuestions>().AnsweredBy(reply, Person.Bot, Monday) is not null, "an answer is awaited", Cancel);
