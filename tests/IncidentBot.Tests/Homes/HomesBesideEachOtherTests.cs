@@ -76,6 +76,22 @@ public sealed class HomesBesideEachOtherTests(PostgresFixture postgres) : IAsync
         Assert.Contains("Lives in #payments (Test), #second (Test)", (await _bot.TypeAsync("show"))!.Text.ToPlainText(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_begins_a_thread_or_answers_what_nobody_saw_stands_for_itself()
+    {
+        await JoinAsync("second");
+        var first = new EventSource(RunningBot.Channel, "first", "first");
+        var reply = new EventSource(RunningBot.Channel, "reply", "elsewhere");
+
+        await _bot.HappenAsync(EventKeys.Message(first), first, new MessagePosted("it begins"));
+        await _bot.HappenAsync(EventKeys.Message(reply), reply, new MessagePosted("to what nobody saw"));
+        await Eventually.TrueAsync(() => _chat.SaidIn("second").Any(said => said.Contains("nobody saw", StringComparison.Ordinal)), "both are shown", Cancel);
+
+        Assert.Equal(
+            ["Ada Lovelace · #payments (Test)\nit begins", "Ada Lovelace · #payments (Test)\nto what nobody saw"],
+            _chat.SaidIn("second").Where(said => said.StartsWith("Ada Lovelace · ", StringComparison.Ordinal)));
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private Task<Reply?> JoinAsync(string channel, string id = Id) => _bot.TypeElsewhereAsync(RunningBot.Ada, $"join {id}", channel: channel);

@@ -55,7 +55,7 @@ public sealed class RelayPosts(ChatPlatforms platforms, ConversationDirectory co
     /// <summary>A reply goes below what it answers: below the message itself where that was written there, else below the post that shows it.</summary>
     private async Task<Answered?> AnsweredAsync(EventSource source, KnownMessage message, ListedHome to, CancellationToken cancellationToken)
     {
-        if (message.ThreadId is not { } thread)
+        if (message.ThreadId is not { } thread || thread == source.MessageId)
             return null;
 
         var root = new EventSource(source.Conversation, thread);
