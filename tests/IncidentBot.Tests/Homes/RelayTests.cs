@@ -83,9 +83,11 @@ public sealed class RelayTests(PostgresFixture postgres) : IAsyncLifetime
         await _world.OutboxIsEmptyAsync();
         var confirmed = (said.Message.Reactions.Count(IsConfirmed), shown.Message.Reactions.Count(IsConfirmed));
         await _world.Grace.UnreactsAsync(shown, "pushpin");
+        await _world.OutboxIsEmptyAsync();
 
         Assert.Contains("exhausted", row, StringComparison.Ordinal);
         Assert.Equal((1, 1), confirmed);
+        Assert.Equal((0, 0), (said.Message.Reactions.Count(IsConfirmed), shown.Message.Reactions.Count(IsConfirmed)));
         Assert.DoesNotContain(await incident.TimelineAsync(), entry => entry.Contains("exhausted", StringComparison.Ordinal));
         Assert.Equal(["the pool is exhausted"], await incident.SaidAsync());
     }

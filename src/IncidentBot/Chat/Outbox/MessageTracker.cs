@@ -10,8 +10,8 @@ public sealed class MessageTracker(ChatPlatforms platforms, HistoryReader histor
     public Task RunAsync(OutboxRow row, Once once, CancellationToken cancellationToken) => row.Errand switch
     {
         RelayErrand relayed => relay.RunAsync(row.Incident!.Value, relayed, once, cancellationToken),
-        ConfirmErrand confirm => ConfirmAsync(confirm.Source, cancellationToken),
-        UnconfirmErrand confirmed => platforms.Of(confirmed.Source.Conversation).UnconfirmAsync(confirmed.Source.Conversation, confirmed.Source.MessageId, cancellationToken),
+        ConfirmErrand confirm => EverywhereAsync(confirm.Source, (platform, message) => platform.ConfirmAsync(message.Conversation, message.MessageId, cancellationToken), cancellationToken),
+        UnconfirmErrand confirmed => EverywhereAsync(confirmed.Source, (platform, message) => platform.UnconfirmAsync(message.Conversation, message.MessageId, cancellationToken), cancellationToken),
         FindMessageErrand find => history.FindAsync(row.Incident!.Value, find.Source, platforms.Of(find.Source.Conversation), cancellationToken),
         HistoryErrand past => history.ReadAsync(row.Incident!.Value, past, platforms.Of(past.Conversation), cancellationToken),
         MissedChatErrand missed => missedChat.ReadAsync(row, missed, platforms.Of(missed.Conversation), cancellationToken),
@@ -20,9 +20,9 @@ public sealed class MessageTracker(ChatPlatforms platforms, HistoryReader histor
         _ => throw new InvalidOperationException($"{row.Errand} is about no message."),
     };
 
-    private async Task ConfirmAsync(EventSource source, CancellationToken cancellationToken)
+    private async Task EverywhereAsync(EventSource source, Func<IChatPlatform, EventSource, Task> mark, CancellationToken cancellationToken)
     {
-        await platforms.Of(source.Conversation).ConfirmAsync(source.Conversation, source.MessageId, cancellationToken);
-        await relay.ConfirmAsync(source, cancellationToken);
+        await mark(platforms.Of(source.Conversation), source);
+        await relay.OnCopiesAsync(source, mark, cancellationToken);
     }
 }

@@ -32,14 +32,14 @@ public sealed class RelayPosts(ChatPlatforms platforms, ConversationDirectory co
         }
     }
 
-    /// <summary>Where a message is shown, its confirmation is shown as well; what cannot be marked is left as it is.</summary>
-    public async Task ConfirmAsync(EventSource original, CancellationToken cancellationToken)
+    /// <summary>Where a message is shown, its confirmation is shown as well, and taken away again; what cannot be marked is left as it is.</summary>
+    public async Task OnCopiesAsync(EventSource original, Func<IChatPlatform, EventSource, Task> mark, CancellationToken cancellationToken)
     {
         foreach (var copy in await relays.CopiesAsync(original, cancellationToken))
         {
             try
             {
-                await platforms.Of(copy.Conversation).ConfirmAsync(copy.Conversation, copy.MessageId, cancellationToken);
+                await mark(platforms.Of(copy.Conversation), copy);
             }
             catch (DeliveryException refused) when (refused.RetryAfter is null)
             {
